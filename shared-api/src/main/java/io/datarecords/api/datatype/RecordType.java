@@ -1,0 +1,27 @@
+package io.datarecords.api.datatype;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The id of a record. Whether there is one is not known here.
+ *
+ * @param dataType the slug of the data type that the record must be of; empty only in a definition that is refused
+ */
+record RecordType(String dataType) implements FieldType {
+
+    static RecordType read(Rules rules) {
+        rules.require("dataType", "must be the slug of the data type that the records are of");
+        var slug = rules.read("dataType", RecordType::slug);
+        return new RecordType(slug == null ? "" : slug);
+    }
+
+    private static @Nullable String slug(@Nullable Object sent, Place place) {
+        var slug = Text.read(sent, place);
+        return slug != null && Slugs.accepts(slug, place) ? slug : null;
+    }
+
+    @Override
+    public @Nullable Long accept(Object sent, Place place) {
+        return Ids.read(sent, place);
+    }
+}

@@ -1,0 +1,46 @@
+package io.datarecords.api.record;
+
+import io.datarecords.api.SortOrder;
+import io.datarecords.api.access.Caller;
+import io.datarecords.api.datatype.DataTypeId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be asked about records.
+ *
+ * @param <A> the answer
+ */
+public sealed interface RecordQuery<A> {
+
+    /** Who asks; the answer holds what this caller may see. */
+    Caller by();
+
+    /** The record as it is now. */
+    record FindRecord(DataTypeId dataType, RecordId record, Caller by) implements RecordQuery<FoundRecord> {}
+
+    /** The record as its {@code version}th event left it. */
+    record FindVersion(DataTypeId dataType, RecordId record, long version, Caller by)
+            implements RecordQuery<DataRecordView> {}
+
+    /** The record as it stood at an instant. */
+    record FindAsOf(DataTypeId dataType, RecordId record, Instant asOf, Caller by)
+            implements RecordQuery<DataRecordView> {}
+
+    /** The records of a type that the caller may see, as far as the filter lets them through. */
+    record ListRecords(DataTypeId dataType, RecordFilter filter, RecordOrder order, Paging paging, Caller by)
+            implements RecordQuery<RecordPage> {}
+
+    /**
+     * Who changed what, and when.
+     *
+     * @param field     the slug of the only field to tell of, or null for all
+     * @param direction in time
+     */
+    record ListChanges(
+            DataTypeId dataType, RecordId record, @Nullable String field, SortOrder direction, Paging paging, Caller by)
+            implements RecordQuery<ChangePage> {}
+
+    /** How many records a member has in each data type. */
+    record CountMemberRecords(long memberId, Caller by) implements RecordQuery<MemberRecordCounts> {}
+}

@@ -1,0 +1,5 @@
+/** Records: their commands, events and views. */
+@NullMarked
+package io.datarecords.api.record;
+
+import org.jspecify.annotations.NullMarked;
