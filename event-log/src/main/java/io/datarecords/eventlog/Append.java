@@ -1,0 +1,17 @@
+package io.datarecords.eventlog;
+
+import io.datarecords.api.DomainEvent;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One event that one command wants to append. Each stands for itself: others in the same list do not fail with it.
+ *
+ * @param sequence the place that the event was decided for among its aggregate's events, from 0
+ */
+public record Append(UUID eventId, long sequence, DomainEvent event, Map<String, ?> metadata) {
+
+    AggregateRef aggregate() {
+        return AggregateRef.of(event);
+    }
+}

@@ -1,0 +1,115 @@
+package io.datarecords.eventlog;
+
+import io.datarecords.api.datatype.DataTypeId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads the log. Positions follow the order of commits: whoever has seen position p has seen everything up to p, and no
+ * reader ever waits for a hole.
+ */
+public final class EventLog {
+
+    private static final String EVENTS = """
+            select position, event_id, workspace, kind, aggregate, sequence, type, revision, time, payload, metadata
+            from log.event""";
+
+    private final JdbcClient jdbc;
+    private final Availability availability;
+
+    EventLog(JdbcClient jdbc, Availability availability) {
+        this.jdbc = jdbc;
+        this.availability = availability;
+    }
+
+    /** The position of the last event ever appended; 0 for an empty log. */
+    public long head() {
+        return jdbc.sql("select position from log.head").query(Long.class).single();
+    }
+
+    /** At most {@code limit} events that come after a position, in order. */
+    public List<LoggedEvent> after(long position, int limit) {
+        return jdbc.sql(EVENTS + " where position > ? order by position limit ?")
+                .params(position, limit)
+                .query(EventLog::event)
+                .list();
+    }
+
+    /** Every event that is left of an aggregate, oldest first; of a deleted record that is its deletion alone. */
+    public List<LoggedEvent> historyOf(String aggregateId) {
+        return historyOf(aggregateId, 0);
+    }
+
+    List<LoggedEvent> historyOf(String aggregateId, long firstSequence) {
+        var aggregate = AggregateRef.parse(aggregateId);
+        return jdbc.sql(EVENTS
+                        + " where aggregate = ? and sequence >= ? and workspace = ? and kind = ? order by sequence")
+                .params(aggregate.id(), firstSequence, aggregate.workspace(), aggregate.kind())
+                .query(EventLog::event)
+                .list();
+    }
+
+    Optional<Long> lastSequenceOf(String aggregateId) {
+        var aggregate = AggregateRef.parse(aggregateId);
+        return jdbc.sql("select sequence from log.event where aggregate = ? and workspace = ? and kind = ?"
+                        + " order by sequence desc limit 1")
+                .params(aggregate.id(), aggregate.workspace(), aggregate.kind())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The position of the last event before an instant; 0 if there is none. */
+    long positionBefore(Instant instant) {
+        return jdbc.sql("select coalesce((select min(position) - 1 from log.event where time >= ?), position)"
+                        + " from log.head")
+                .param(instant.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /** What is committed of a data type, or nothing if the workspace never had it. */
+    public Optional<DataTypeHead> dataTypeHead(DataTypeId type) {
+        return jdbc.sql("select id, version, archived, deleted, live_records, last_position"
+                        + " from log.data_type_head where id = ? and workspace = ?")
+                .params(type.id(), type.workspace())
+                .query(DataTypeHead.class)
+                .optional();
+    }
+
+    /** The id of the data type that has a slug now. */
+    public Optional<Long> dataTypeBySlug(UUID workspace, String slug) {
+        return jdbc.sql("select id from log.data_type_head where workspace = ? and slug = ? and not deleted")
+                .params(workspace, slug)
+                .query(Long.class)
+                .optional();
+    }
+
+    /**
+     * Calls {@code listener} after each append of this process, in the appending thread: it must only wake somebody.
+     *
+     * @return takes the listener off again
+     */
+    public Runnable onAppend(Runnable listener) {
+        return availability.listen(listener);
+    }
+
+    private static LoggedEvent event(ResultSet row, @SuppressWarnings("unused") int rowNumber) throws SQLException {
+        var aggregate = new AggregateRef(
+                row.getObject("workspace", UUID.class), row.getString("kind"), row.getLong("aggregate"));
+        return new LoggedEvent(
+                row.getLong("position"),
+                row.getObject("event_id", UUID.class),
+                aggregate.toString(),
+                row.getLong("sequence"),
+                row.getObject("time", OffsetDateTime.class).toInstant(),
+                EventCodec.event(row.getString("type"), row.getInt("revision"), row.getString("payload")),
+                EventCodec.metadata(row.getString("metadata")));
+    }
+}

@@ -1,0 +1,49 @@
+package io.datarecords.eventlog;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The event log on the application's data source. Its schema is brought up to date before anyone can use it. */
+@Configuration(proxyBeanMethods = false)
+public class EventLogConfiguration {
+
+    private final Availability availability = new Availability();
+
+    @Bean
+    EventLog eventLog(DataSource dataSource) {
+        migrate(dataSource);
+        return new EventLog(JdbcClient.create(dataSource), availability);
+    }
+
+    static void migrate(DataSource dataSource) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas("log")
+                .locations("classpath:db/log")
+                .load()
+                .migrate();
+    }
+
+    @Bean
+    Ids ids(DataSource dataSource, @SuppressWarnings("unused") EventLog migrated) {
+        return new Ids(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStorageEngine(
+            DataSource dataSource, EventLog log, ObjectProvider<SnapshotTypes> snapshotTypes) {
+        var types = snapshotTypes.getIfAvailable(() -> new SnapshotTypes(Map.of()));
+        return new PostgresEventStorageEngine(
+                log, new Appender(dataSource, availability), new Snapshots(JdbcClient.create(dataSource), types));
+    }
+
+    @Bean
+    PostgresEventStore eventStore(PostgresEventStorageEngine engine, EventLog log) {
+        return PostgresEventStore.over(engine, log);
+    }
+}

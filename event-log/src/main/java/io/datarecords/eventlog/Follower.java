@@ -1,0 +1,194 @@
+package io.datarecords.eventlog;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes one projection along the log, batch by batch, in one transaction each. Any number of nodes may run the same
+ * follower: whoever holds its row does the work, the others wait their turn, and the row of a node that died is free as
+ * soon as the server notices.
+ */
+public final class Follower implements SmartLifecycle {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Follower.class);
+
+    private static final int BATCH = 500;
+
+    /** How soon an append of another process is seen. */
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
+
+    // A view's rows and its position are lost together or not at all, and the log can give both again: no need to wait
+    // for the disk.
+    private static final String CLAIM = """
+            select set_config('synchronous_commit', 'off', true),
+                   set_config('idle_in_transaction_session_timeout', '10s', true),
+                   position
+            from log.follower where name = ? for update skip locked""";
+
+    private final EventLog log;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final String name;
+    private final Projection projection;
+    private final Availability advanced = new Availability();
+    private final Semaphore appended = new Semaphore(0);
+
+    private volatile @Nullable Thread thread;
+    private volatile long position;
+    private volatile long headAtStart = Long.MAX_VALUE;
+    private volatile boolean failing;
+
+    public Follower(
+            EventLog log,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            String name,
+            Projection projection) {
+        this.log = log;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.name = name;
+        this.projection = projection;
+    }
+
+    /** How far the projection was when last looked at, by whichever node moved it. */
+    public long position() {
+        return position;
+    }
+
+    /** Whether the projection has reached the head that was seen at the start, and does not fail now. */
+    public boolean isHealthy() {
+        return !failing && position >= headAtStart;
+    }
+
+    /**
+     * Calls {@code listener} whenever the projection has moved, in the follower's thread: it must only wake somebody.
+     *
+     * @return takes the listener off again
+     */
+    public Runnable onAdvance(Runnable listener) {
+        return advanced.listen(listener);
+    }
+
+    @Override
+    public void start() {
+        jdbc.sql("insert into log.follower (name, position) values (?, 0) on conflict do nothing")
+                .param(name)
+                .update();
+        headAtStart = log.head();
+        var follower = Thread.ofPlatform().name("follower-" + name).unstarted(this::follow);
+        thread = follower;
+        follower.start();
+    }
+
+    @Override
+    @SuppressWarnings("Interruption") // the thread is ours, and a batch that is interrupted is rolled back
+    public void stop() {
+        var running = thread;
+        thread = null;
+        appended.release();
+        if (running != null) {
+            try {
+                running.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void follow() {
+        var stopListening = log.onAppend(appended::release);
+        var backOff = Duration.ofMillis(100);
+        while (isRunning()) {
+            try {
+                appended.drainPermits();
+                if (!step()) {
+                    await(POLL);
+                }
+                failing = false;
+                backOff = Duration.ofMillis(100);
+            } catch (RuntimeException e) {
+                failing = true;
+                LOGGER.error("Projection {} failed after position {}; next try in {}", name, position, backOff, e);
+                await(backOff);
+                backOff = min(backOff.multipliedBy(2), LONGEST_BACK_OFF);
+            }
+        }
+        stopListening.run();
+    }
+
+    private void await(Duration longest) {
+        try {
+            boolean _ = appended.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            thread = null;
+        }
+    }
+
+    /** @return whether there may be more to do at once */
+    private boolean step() {
+        var seen = jdbc.sql("select f.position, h.position as head from log.follower f, log.head h where f.name = ?")
+                .param(name)
+                .query(Seen.class)
+                .single();
+        moveTo(seen.position());
+        if (seen.position() >= seen.head()) {
+            return false;
+        }
+        Long reached = transaction.execute(_ -> batch());
+        if (reached == null) {
+            return false;
+        }
+        moveTo(reached);
+        return true;
+    }
+
+    private record Seen(long position, long head) {}
+
+    /** @return the position reached, or null if another node is at work */
+    private @Nullable Long batch() {
+        var claimed = jdbc.sql(CLAIM)
+                .param(name)
+                .query((row, _) -> row.getLong("position"))
+                .optional();
+        if (claimed.isEmpty()) {
+            return null;
+        }
+        var events = log.after(claimed.get(), BATCH);
+        if (events.isEmpty()) {
+            return claimed.get();
+        }
+        projection.on(events);
+        long reached = events.getLast().position();
+        jdbc.sql("update log.follower set position = ? where name = ?")
+                .params(reached, name)
+                .update();
+        return reached;
+    }
+
+    private void moveTo(long reached) {
+        if (reached != position) {
+            position = reached;
+            advanced.announce();
+        }
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

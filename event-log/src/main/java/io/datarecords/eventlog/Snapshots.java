@@ -1,0 +1,90 @@
+package io.datarecords.eventlog;
+
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The latest snapshot of each aggregate. A purge leaves none, and none can come back after it. */
+final class Snapshots {
+
+    // One statement: the event that the snapshot rests on is held while the snapshot is written. A purge that came
+    // first
+    // has erased it, and nothing is stored; one that comes second waits here, and then erases the snapshot too.
+    private static final String STORE = """
+            with living as (
+                select aggregate from log.event where aggregate = ? and sequence = ? for key share)
+            insert into log.snapshot (aggregate, sequence, type, time, payload)
+            select aggregate, ?, ?, ?, ?::jsonb from living
+            on conflict (aggregate) do update
+            set sequence = excluded.sequence, type = excluded.type, time = excluded.time, payload = excluded.payload
+            where snapshot.sequence < excluded.sequence or snapshot.type <> excluded.type""";
+
+    // An aggregate keeps its state in fields, and offers no accessors for it.
+    private static final JsonMapper FIELDS = EventCodec.JSON
+            .rebuild()
+            .changeDefaultVisibility(visibility -> visibility
+                    .withFieldVisibility(ANY)
+                    .withGetterVisibility(NONE)
+                    .withIsGetterVisibility(NONE))
+            .build();
+
+    private final JdbcClient jdbc;
+    private final Map<String, Class<?>> types;
+
+    Snapshots(JdbcClient jdbc, SnapshotTypes types) {
+        this.jdbc = jdbc;
+        this.types = types.byName();
+    }
+
+    void store(DomainEventMessage<?> snapshot) {
+        var aggregate = AggregateRef.parse(snapshot.getAggregateIdentifier());
+        jdbc.sql(STORE)
+                .params(
+                        aggregate.id(),
+                        snapshot.getSequenceNumber(),
+                        snapshot.getSequenceNumber(),
+                        nameOf(snapshot.getPayloadType()),
+                        snapshot.getTimestamp().atOffset(ZoneOffset.UTC),
+                        FIELDS.writeValueAsString(snapshot.getPayload()))
+                .update();
+    }
+
+    private String nameOf(Class<?> type) {
+        return types.entrySet().stream()
+                .filter(entry -> entry.getValue() == type)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "snapshot of " + type.getName() + " (expected: one of " + types.keySet() + ")"));
+    }
+
+    Optional<DomainEventMessage<?>> read(String aggregateId) {
+        var aggregate = AggregateRef.parse(aggregateId);
+        return jdbc.sql("select sequence, type, time, payload from log.snapshot where aggregate = ? and type = any (?)")
+                .params(aggregate.id(), types.keySet().toArray(String[]::new))
+                .<DomainEventMessage<?>>query((row, _) -> message(aggregateId, row))
+                .optional();
+    }
+
+    private DomainEventMessage<?> message(String aggregateId, ResultSet row) throws SQLException {
+        var type = types.get(row.getString("type"));
+        return new GenericDomainEventMessage<>(
+                AggregateRef.parse(aggregateId).kind(),
+                aggregateId,
+                row.getLong("sequence"),
+                FIELDS.readValue(row.getString("payload"), type),
+                Map.of(),
+                aggregateId,
+                row.getObject("time", OffsetDateTime.class).toInstant());
+    }
+}

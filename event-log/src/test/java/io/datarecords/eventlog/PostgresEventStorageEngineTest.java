@@ -1,0 +1,115 @@
+package io.datarecords.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class PostgresEventStorageEngineTest extends EventStorageContract {
+
+    private EventLog log;
+    private PostgresEventStore store;
+
+    @Override
+    EventStorageEngine engine(HikariDataSource migrate, FaultyCommits dataSource) {
+        EventLogConfiguration.migrate(migrate);
+        var availability = new Availability();
+        log = new EventLog(JdbcClient.create(dataSource), availability);
+        var snapshots =
+                new Snapshots(JdbcClient.create(dataSource), new SnapshotTypes(Map.of("test.1", TestSnapshot.class)));
+        var engine = new PostgresEventStorageEngine(log, new Appender(dataSource, availability), snapshots);
+        store = PostgresEventStore.over(engine, log);
+        return engine;
+    }
+
+    @Test
+    void readersDoNotWaitForTheHoleThatAPurgeLeaves() {
+        engine.appendEvents(created(RECORD));
+        engine.appendEvents(updated(RECORD, 1));
+        engine.appendEvents(message(2, TestLog.deleted(RECORD, TYPE, 7L)));
+        engine.appendEvents(created(RECORD + 1));
+
+        try (var events = engine.readEvents(engine.createTailToken(), false)) {
+            assertThat(events.map(event -> event.trackingToken().position().orElseThrow()))
+                    .containsExactly(1L, 4L, 5L);
+        }
+    }
+
+    @Test
+    void aNodeThatStallsBeforeItsCommitLetsGoOfTheLogAndHearsThatItLost() throws Exception {
+        var stalled = commits.holdTheNext();
+        var stalledAppend = async(() -> engine.appendEvents(created(RECORD)));
+        stalled.awaitReached();
+
+        engine.appendEvents(created(RECORD + 1));
+        stalled.release();
+
+        assertThatThrownBy(() -> stalledAppend.get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ConcurrencyException.class);
+        assertThat(engine.readEvents(recordId(RECORD)).asStream()).isEmpty();
+        assertThat(engine.readEvents(recordId(RECORD + 1)).asStream()).hasSize(1);
+    }
+
+    @Test
+    void aTokenAtAnInstantLeavesOutWhatCameBefore() {
+        engine.appendEvents(created(RECORD));
+        var between = engine.readEvents(recordId(RECORD)).next().getTimestamp().plusNanos(1000);
+        engine.appendEvents(created(RECORD + 1));
+
+        try (var events = engine.readEvents(engine.createTokenAt(between), false)) {
+            assertThat(events.map(this::aggregate)).containsExactly(recordId(RECORD + 1));
+        }
+    }
+
+    @Test
+    void moreThanOneEventAtATimeIsRefused() {
+        var two = List.of(created(RECORD), created(RECORD + 1));
+
+        assertThatThrownBy(() -> engine.appendEvents(two)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSnapshotOfAnOlderShapeIsPassedOver() {
+        engine.appendEvents(created(RECORD));
+        engine.storeSnapshot(snapshot(RECORD, 0, "state"));
+        var newer = new Snapshots(JdbcClient.create(commits), new SnapshotTypes(Map.of("test.2", TestSnapshot.class)));
+
+        assertThat(newer.read(recordId(RECORD))).isEmpty();
+    }
+
+    @Test
+    void anOpenStreamIsToldOfNewEventsAtOnce() throws Exception {
+        try (var stream = store.openStream(engine.createHeadToken())) {
+            var told = new CompletableFuture<Void>();
+            assertThat(stream.setOnAvailableCallback(() -> told.complete(null))).isTrue();
+            assertThat(stream.hasNextAvailable(10, TimeUnit.MILLISECONDS)).isFalse();
+
+            engine.appendEvents(created(RECORD));
+
+            told.get(1, TimeUnit.SECONDS);
+            assertThat(stream.peek()).isPresent();
+            assertThat(stream.nextAvailable().trackingToken().position()).hasValue(2);
+            assertThat(stream.hasNextAvailable()).isFalse();
+        }
+    }
+
+    @Test
+    void anOpenStreamSeesWhatAnotherProcessAppends() throws Exception {
+        var elsewhere = new TestLog(pool);
+        try (var stream = store.openStream(engine.createHeadToken())) {
+            elsewhere.append(TestLog.created(RECORD, TYPE, 7L, Map.of()));
+
+            assertThat(stream.hasNextAvailable((int) Duration.ofSeconds(5).toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
+        }
+    }
+}
