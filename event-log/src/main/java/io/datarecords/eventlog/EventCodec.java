@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +44,15 @@ final class EventCodec {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
-    static final JsonMapper JSON = exact(JsonMapper.builder()).build();
+    // Written out plainly, a number is longer than the edge's limit for how it may be sent.
+    private static final int MAX_NUMBER_LENGTH = 10_000;
+
+    static final JsonMapper JSON = exact(JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .build())
+                    .build()))
+            .build();
 
     private EventCodec() {}
 

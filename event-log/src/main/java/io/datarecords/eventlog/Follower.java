@@ -122,7 +122,7 @@ public final class Follower implements SmartLifecycle {
                 }
                 failing = false;
                 backOff = Duration.ofMillis(100);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // whatever it is, a view that stands still must be seen to
                 failing = true;
                 LOGGER.error("Projection {} failed after position {}; next try in {}", name, position, backOff, e);
                 await(backOff);

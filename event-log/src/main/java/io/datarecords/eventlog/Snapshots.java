@@ -22,12 +22,19 @@ final class Snapshots {
     // has erased it, and nothing is stored; one that comes second waits here, and then erases the snapshot too.
     private static final String STORE = """
             with living as (
-                select aggregate from log.event where aggregate = ? and sequence = ? for key share)
+                select aggregate from log.event
+                where aggregate = ? and sequence = ? and workspace = ? and kind = ? for key share)
             insert into log.snapshot (aggregate, sequence, type, time, payload)
             select aggregate, ?, ?, ?, ?::jsonb from living
             on conflict (aggregate) do update
             set sequence = excluded.sequence, type = excluded.type, time = excluded.time, payload = excluded.payload
             where snapshot.sequence < excluded.sequence or snapshot.type <> excluded.type""";
+
+    // The event says whose the snapshot is: an id alone would open another workspace's aggregate.
+    private static final String READ = """
+            select s.sequence, s.type, s.time, s.payload
+            from log.snapshot s join log.event e using (aggregate, sequence)
+            where s.aggregate = ? and e.workspace = ? and e.kind = ? and s.type = any (?)""";
 
     // An aggregate keeps its state in fields, and offers no accessors for it.
     private static final JsonMapper FIELDS = EventCodec.JSON
@@ -52,6 +59,8 @@ final class Snapshots {
                 .params(
                         aggregate.id(),
                         snapshot.getSequenceNumber(),
+                        aggregate.workspace(),
+                        aggregate.kind(),
                         snapshot.getSequenceNumber(),
                         nameOf(snapshot.getPayloadType()),
                         snapshot.getTimestamp().atOffset(ZoneOffset.UTC),
@@ -70,8 +79,12 @@ final class Snapshots {
 
     Optional<DomainEventMessage<?>> read(String aggregateId) {
         var aggregate = AggregateRef.parse(aggregateId);
-        return jdbc.sql("select sequence, type, time, payload from log.snapshot where aggregate = ? and type = any (?)")
-                .params(aggregate.id(), types.keySet().toArray(String[]::new))
+        return jdbc.sql(READ)
+                .params(
+                        aggregate.id(),
+                        aggregate.workspace(),
+                        aggregate.kind(),
+                        types.keySet().toArray(String[]::new))
                 .<DomainEventMessage<?>>query((row, _) -> message(aggregateId, row))
                 .optional();
     }

@@ -90,6 +90,15 @@ class EventCodecTest {
     }
 
     @Test
+    void aNumberIsReadHoweverLongItIsWhenWrittenOutPlainly() {
+        var number = new BigDecimal("1." + "7".repeat(990) + "e-400");
+        var event = TestLog.created(10, 1, 7L, Map.of("json", number));
+
+        assertThat(EventCodec.event("RecordCreated", 1, EventCodec.payload(event)))
+                .isEqualTo(event);
+    }
+
+    @Test
     void anEventOfALaterReleaseIsNamed() {
         assertThatThrownBy(() -> EventCodec.event("RecordMoved", 1, "{}")).hasMessageContaining("RecordMoved");
         assertThatThrownBy(() -> EventCodec.event("RecordCreated", 2, "{}")).hasMessageContaining("revision 2");

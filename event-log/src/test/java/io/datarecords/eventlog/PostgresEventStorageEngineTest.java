@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.datarecords.api.datatype.DataTypeId;
+import io.datarecords.api.record.RecordId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -84,6 +87,17 @@ class PostgresEventStorageEngineTest extends EventStorageContract {
         var newer = new Snapshots(JdbcClient.create(commits), new SnapshotTypes(Map.of("test.2", TestSnapshot.class)));
 
         assertThat(newer.read(recordId(RECORD))).isEmpty();
+    }
+
+    @Test
+    void aSnapshotIsReadInItsOwnWorkspaceAndKindAlone() {
+        engine.appendEvents(created(RECORD));
+        engine.storeSnapshot(snapshot(RECORD, 0, "state"));
+
+        assertThat(engine.readSnapshot(new RecordId(UUID.randomUUID(), RECORD).aggregateId()))
+                .isEmpty();
+        assertThat(engine.readSnapshot(new DataTypeId(TestLog.WORKSPACE, RECORD).aggregateId()))
+                .isEmpty();
     }
 
     @Test

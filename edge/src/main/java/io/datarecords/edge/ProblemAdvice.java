@@ -1,0 +1,70 @@
+package io.datarecords.edge;
+
+import io.datarecords.api.Rejected;
+import io.datarecords.api.Unavailable;
+import io.datarecords.api.Violation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/** Answers whatever a controller throws. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private static final Log log = LogFactory.getLog(ProblemAdvice.class);
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Problem> answer(Throwable thrown, HttpServletRequest request) {
+        return switch (thrown) {
+            case Rejected rejected -> answer(Problems.of(rejected.rejection()), new HttpHeaders(), request);
+            case MalformedJson malformed -> answer(malformedJson(malformed.reason()), new HttpHeaders(), request);
+            case HttpMessageNotReadableException unreadable ->
+                answer(malformedJson("it is missing or was cut off"), new HttpHeaders(), request);
+            case Unavailable unavailable -> unavailable(unavailable, request);
+            case DataAccessResourceFailureException lost -> unavailable(lost, request);
+            case TransientDataAccessException busy -> unavailable(busy, request);
+            case CannotCreateTransactionException lost -> unavailable(lost, request);
+            case AsyncRequestNotUsableException gone -> null;
+            case ErrorResponse refused
+            when refused.getStatusCode().is4xxClientError() ->
+                answer(StatusProblems.of(refused.getStatusCode().value()), refused.getHeaders(), request);
+            default -> internal(thrown, request);
+        };
+    }
+
+    private static Problem malformedJson(String reason) {
+        var violation = new Violation("", "json", "must be one JSON object");
+        return Problem.of(ProblemKind.MALFORMED_JSON, "The body: " + reason + ".", List.of(violation));
+    }
+
+    private static ResponseEntity<Problem> unavailable(Exception cause, HttpServletRequest request) {
+        log.warn("Unavailable: " + request.getMethod() + " " + request.getRequestURI(), cause);
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "1");
+        return answer(StatusProblems.of(503), headers, request);
+    }
+
+    private static ResponseEntity<Problem> internal(Throwable thrown, HttpServletRequest request) {
+        log.error("Failed: " + request.getMethod() + " " + request.getRequestURI(), thrown);
+        return answer(StatusProblems.of(500), new HttpHeaders(), request);
+    }
+
+    private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers, HttpServletRequest request) {
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(Problem.MEDIA_TYPE)
+                .body(problem.at(request.getRequestURI()));
+    }
+}

@@ -1,0 +1,61 @@
+package io.datarecords.edge;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who gets in: only what a stateless API needs, so there is no session, login, CSRF token or anonymous user. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper mapper) {
+        return new ProblemWriter(mapper);
+    }
+
+    /** The last chain: another one, with its own matcher, may open paths before it. */
+    @Bean
+    @Order
+    SecurityFilterChain callersOnly(JwtDecoder decoder, TokenProperties properties, ProblemWriter problems) {
+        return new DefaultSecurityFilterChain(
+                AnyRequestMatcher.INSTANCE,
+                new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new CacheControlHeadersWriter())),
+                new CallerFilter(decoder, new Callers(properties.claim()), problems));
+    }
+
+    /**
+     * Paths may hold any character percent-encoded, since external ids do. That is safe here because both the check of
+     * the workspace and the choice of the controller read the same undecoded path.
+     */
+    @Bean
+    HttpFirewall httpFirewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowUrlEncodedPeriod(true);
+        firewall.setAllowBackSlash(true);
+        firewall.setAllowSemicolon(true);
+        return firewall;
+    }
+
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
+        var problem =
+                Problem.of(ProblemKind.MALFORMED_REQUEST, "The path or a header holds what is not allowed there.");
+        return (request, response, rejected) -> problems.write(request, response, problem);
+    }
+}

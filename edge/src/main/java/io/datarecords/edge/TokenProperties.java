@@ -1,0 +1,48 @@
+package io.datarecords.edge;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which tokens are accepted.
+ *
+ * @param issuer    the {@code iss} that a token must have
+ * @param audience  one of the {@code aud} that a token must have
+ * @param jwkSetUri where the issuer publishes its keys, http or https
+ * @param claim     the names of the claims that say who calls
+ */
+@ConfigurationProperties("data-records.token")
+public record TokenProperties(
+        String issuer,
+        String audience,
+        URI jwkSetUri,
+        @DefaultValue Claims claim) {
+
+    public TokenProperties {
+        requireText("issuer", issuer);
+        requireText("audience", audience);
+        requireHttp(jwkSetUri);
+    }
+
+    private static void requireText(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("data-records.token." + name + ": missing");
+        }
+    }
+
+    private static void requireHttp(@Nullable URI uri) {
+        if (uri == null || uri.getScheme() == null || !uri.getScheme().matches("https?")) {
+            throw new IllegalArgumentException(
+                    "data-records.token.jwk-set-uri: " + uri + " (expected: an http or https address)");
+        }
+    }
+
+    /** The names of the claims that say who calls; the names of RFC 7519 are fixed. */
+    public record Claims(
+            @DefaultValue("workspace") String workspace,
+            @DefaultValue("member_id") String memberId,
+            @DefaultValue("scope") String scope,
+            @DefaultValue("roles") String roles) {}
+}

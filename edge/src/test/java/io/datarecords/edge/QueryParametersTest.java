@@ -1,0 +1,106 @@
+package io.datarecords.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.datarecords.api.Rejected;
+import io.datarecords.api.Rejection;
+import io.datarecords.api.Violation;
+import io.datarecords.api.access.MemberAction;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class QueryParametersTest {
+
+    @Test
+    void readsEachKind() {
+        var query = query("a=x%20y+z&n=7&f=true&t=2024-01-15T13:45:30%2B01:00&e=read&u=%C3%A9");
+        assertThat(query.text("a")).isEqualTo("x y z");
+        assertThat(query.id("n")).isEqualTo(7);
+        assertThat(query.flag("f")).isTrue();
+        assertThat(query.instant("t")).isEqualTo(Instant.parse("2024-01-15T12:45:30Z"));
+        assertThat(query.oneOf(MemberAction.class, "e")).isEqualTo(MemberAction.READ);
+        assertThat(query.text("u")).isEqualTo("é");
+        query.finish();
+    }
+
+    @Test
+    void takesEitherSpellingButNotBoth() {
+        assertThat(query("member_id=7").id("member_id", "memberId")).isEqualTo(7);
+        assertThat(query("memberId=7").id("member_id", "memberId")).isEqualTo(7);
+        var both = query("memberId=7&member_id=7");
+        assertThat(both.id("member_id", "memberId")).isNull();
+        assertThat(violations(both)).extracting(Violation::code).containsExactly("repeated");
+    }
+
+    @Test
+    void reportsEverythingAtOnce() {
+        var query = query("n=x&n2=1.0&f=yes&t=yesterday&e=fly&other=1&other=2");
+        query.id("n");
+        query.id("n2");
+        query.flag("f");
+        query.instant("t");
+        query.oneOf(MemberAction.class, "e");
+        assertThat(violations(query)).extracting(Violation::pointer).containsExactly("n", "n2", "f", "t", "e", "other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=%zz", "a=%", "a=%ff", "%C3=1"})
+    void refusesWhatIsNoPercentEncodedUtf8(String query) {
+        assertThat(catchThrowableOfType(Rejected.class, () -> query(query))).isNotNull();
+    }
+
+    @Test
+    void refusesNul() {
+        var query = query("a=%00");
+        assertThat(query.text("a")).isNull();
+        assertThat(violations(query)).extracting(Violation::pointer).containsExactly("a");
+    }
+
+    @Nested
+    class Pages extends EdgeTest {
+
+        @Test
+        void haveDefaults() {
+            assertThat(get(BASE + "/list").body()).isEqualTo("{\"page\":1,\"pageSize\":50}");
+            assertThat(get(BASE + "/list?page=3&page_size=1000").body()).isEqualTo("{\"page\":3,\"pageSize\":1000}");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "page=0",
+                    "page=-1",
+                    "page=x",
+                    "page=",
+                    "pageSize=0",
+                    "pageSize=1001",
+                    "pageSize=99999999999",
+                    "pageSize=5&page_size=5",
+                    "page=1&page=1",
+                    "unknown=1",
+                    "weight[gt]=1",
+                    "weight%5Bgt%5D=1",
+                    "page=%ff"
+                })
+        void areNeverClamped(String query) throws Exception {
+            assertProblem(get(BASE + "/list?" + query.replace("[", "%5B").replace("]", "%5D")), 400, "invalid");
+        }
+    }
+
+    private static QueryParameters query(String query) {
+        var request = new MockHttpServletRequest();
+        request.setQueryString(query);
+        return QueryParameters.of(request);
+    }
+
+    private static List<Violation> violations(QueryParameters query) {
+        var rejected = catchThrowableOfType(Rejected.class, query::finish);
+        return ((Rejection.Invalid) rejected.rejection()).violations();
+    }
+}
