@@ -1,0 +1,22 @@
+package io.datarecords.command.datatype;
+
+import io.datarecords.api.Rejected;
+import io.datarecords.api.Rejection.DataTypeNotFound;
+import io.datarecords.api.datatype.DataTypeId;
+import java.util.Optional;
+
+/** The schemas that records are decided on. */
+public interface Schemas {
+
+    /** The data type as last committed, or nothing if it never was or is deleted. */
+    Optional<SchemaVersion> find(DataTypeId id);
+
+    /**
+     * The data type as last committed.
+     *
+     * @throws Rejected with {@link DataTypeNotFound} if it never was or is deleted
+     */
+    default SchemaVersion current(DataTypeId id) {
+        return find(id).orElseThrow(() -> new Rejected(new DataTypeNotFound()));
+    }
+}

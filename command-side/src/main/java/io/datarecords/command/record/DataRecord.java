@@ -1,0 +1,186 @@
+package io.datarecords.command.record;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
+
+import io.datarecords.api.Rejected;
+import io.datarecords.api.Rejection;
+import io.datarecords.api.Rejection.Forbidden;
+import io.datarecords.api.Rejection.RecordNotFound;
+import io.datarecords.api.Violations;
+import io.datarecords.api.access.AccessRules;
+import io.datarecords.api.access.Caller;
+import io.datarecords.api.datatype.DataTypeId;
+import io.datarecords.api.datatype.FieldValues;
+import io.datarecords.api.record.DataRecordView;
+import io.datarecords.api.record.RecordCommand.CreateRecord;
+import io.datarecords.api.record.RecordCommand.DeleteRecord;
+import io.datarecords.api.record.RecordCommand.UpdateFields;
+import io.datarecords.api.record.RecordEvent;
+import io.datarecords.api.record.RecordEvent.FieldsUpdated;
+import io.datarecords.api.record.RecordEvent.RecordCreated;
+import io.datarecords.api.record.RecordEvent.RecordDeleted;
+import io.datarecords.api.record.RecordId;
+import io.datarecords.api.record.RecordState;
+import io.datarecords.command.datatype.SchemaVersion;
+import io.datarecords.command.datatype.Schemas;
+import java.time.Instant;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record. It answers with itself as it then is; the times in an answer to something new are only the log's to tell.
+ * Its fields are what a snapshot holds: whoever changes them raises the revision.
+ */
+@Revision("1")
+@Aggregate(type = "DataRecord", snapshotTriggerDefinition = "snapshotTrigger", lockFactory = "aggregateLocks")
+class DataRecord {
+
+    @AggregateIdentifier
+    @SuppressWarnings("unused") // Axon reads it
+    private @Nullable String id;
+
+    private @Nullable RecordState state;
+
+    private DataRecord() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    DataRecordView decide(CreateRecord command, Schemas schemas, References references) {
+        var type = schemas.current(command.dataType());
+        if (!AccessRules.mayCreate(command.by(), type.access(), command.memberId())) {
+            throw new Rejected(new Forbidden("create this record"));
+        }
+        var created = created(command, type, references);
+        type.requireUnarchived();
+        apply(created);
+        return view(type, command.by());
+    }
+
+    @CommandHandler
+    DataRecordView decide(UpdateFields command, Schemas schemas, References references) {
+        var type = schemas.current(command.dataType());
+        var current = requireOf(command.dataType());
+        var by = command.by();
+        if (!AccessRules.mayUpdate(by, type.access(), current.memberId())) {
+            throw new Rejected(refusal("update this record", type, current, by));
+        }
+        command.ifMatch().require(current.version());
+        var changes = changes(command, type, current, references);
+        type.requireUnarchived();
+        if (!changes.isEmpty()) {
+            apply(updated(current, type, changes, by));
+        }
+        return view(type, by);
+    }
+
+    @CommandHandler
+    void decide(DeleteRecord command, Schemas schemas) {
+        var type = schemas.current(command.dataType());
+        var current = requireOf(command.dataType());
+        var by = command.by();
+        if (!AccessRules.mayDelete(by, type.access(), current.memberId())) {
+            throw new Rejected(refusal("delete this record", type, current, by));
+        }
+        command.ifMatch().require(current.version());
+        apply(new RecordDeleted(
+                current.workspace(), current.id(), current.dataTypeId(), current.memberId(), by.actor()));
+    }
+
+    /** The state, if there is any and it is of that type: in another type's path the record does not exist. */
+    private RecordState requireOf(DataTypeId dataType) {
+        if (state == null || state.dataTypeId() != dataType.id()) {
+            throw new Rejected(new RecordNotFound());
+        }
+        return state;
+    }
+
+    /** Whoever may not read the record is not told that it exists. */
+    private static Rejection refusal(String action, SchemaVersion type, RecordState current, Caller by) {
+        return AccessRules.mayRead(by, type.access(), current.memberId())
+                ? new Forbidden(action)
+                : new RecordNotFound();
+    }
+
+    private static RecordCreated created(CreateRecord command, SchemaVersion type, References references) {
+        var by = command.by();
+        var violations = new Violations();
+        var values = type.schema().forCreate(command.fieldValues(), AccessRules.seesAdminFields(by), violations);
+        var externalId = ExternalIds.of(command.externalId(), type, values, violations);
+        checkTask(command.assignmentTaskId(), violations);
+        checkReferences(values, type, references, by, violations);
+        violations.reject();
+        return new RecordCreated(
+                command.record().workspace(),
+                command.record().id(),
+                command.dataType().id(),
+                type.type().version(),
+                command.memberId(),
+                externalId,
+                command.assignmentTaskId(),
+                values,
+                by.actor());
+    }
+
+    private static FieldValues changes(
+            UpdateFields command, SchemaVersion type, RecordState current, References references) {
+        var by = command.by();
+        var violations = new Violations();
+        var changes = type.schema()
+                .forUpdate(command.fieldValues(), current.values(), AccessRules.seesAdminFields(by), violations)
+                .differingFrom(current.values());
+        checkReferences(changes, type, references, by, violations);
+        violations.reject();
+        return changes;
+    }
+
+    private static FieldsUpdated updated(RecordState current, SchemaVersion type, FieldValues changes, Caller by) {
+        return new FieldsUpdated(
+                current.workspace(),
+                current.id(),
+                current.dataTypeId(),
+                type.type().version(),
+                current.memberId(),
+                changes,
+                by.actor());
+    }
+
+    private static void checkTask(@Nullable Long assignmentTaskId, Violations violations) {
+        if (assignmentTaskId != null && assignmentTaskId < 1) {
+            violations.add("/assignmentTaskId", "min", "must be at least 1");
+        }
+    }
+
+    private static void checkReferences(
+            FieldValues values, SchemaVersion type, References references, Caller by, Violations violations) {
+        for (var reference : type.schema().references(values)) {
+            if (!references.mayPointTo(reference, by)) {
+                violations.add(
+                        "/fieldValues/" + reference.slug(),
+                        "reference",
+                        "must be the id of a record of the type " + reference.dataTypeSlug() + " that you may read");
+            }
+        }
+    }
+
+    private DataRecordView view(SchemaVersion type, Caller by) {
+        return DataRecordView.now(Objects.requireNonNull(state), type.type(), AccessRules.seesAdminFields(by));
+    }
+
+    @EventSourcingHandler
+    void evolve(RecordEvent event, @Timestamp Instant at) {
+        id = new RecordId(event.workspace(), event.recordId()).aggregateId();
+        state = RecordState.evolve(state, event, at);
+        if (state == null) {
+            markDeleted();
+        }
+    }
+}

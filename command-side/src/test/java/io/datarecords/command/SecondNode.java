@@ -1,0 +1,28 @@
+package io.datarecords.command;
+
+import io.datarecords.edge.TestTokens;
+import javax.sql.DataSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Another node of the service on the same database. */
+public record SecondNode(ConfigurableApplicationContext context) implements AutoCloseable {
+
+    /** @param dataSource stays open when the node is closed */
+    public static SecondNode start(DataSource dataSource) {
+        return new SecondNode(new SpringApplicationBuilder(CommandSide.class, TestTokens.Keys.class)
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean(DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName("")))
+                .run("--server.port=0"));
+    }
+
+    public Api api() {
+        return new Api(context.getEnvironment());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.datarecords.command;
+
+import static io.datarecords.command.Api.record;
+import static io.datarecords.command.Api.records;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** What clients of a node hear while it cannot reach the log. */
+@CommandSideTest
+class UnavailableTest {
+
+    @Autowired
+    private DataSource dataSource;
+
+    private static final class Cable extends DelegatingDataSource {
+
+        private volatile boolean isCut;
+
+        private Cable(DataSource end) {
+            super(end);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (isCut) {
+                throw new SQLTransientConnectionException("cut");
+            }
+            return super.getConnection();
+        }
+    }
+
+    @Test
+    void health_and_every_write_are_503_until_the_log_is_back() {
+        var cable = new Cable(dataSource);
+        try (var node = SecondNode.start(cable)) {
+            var admin = node.api().admin();
+            long type = admin.define("[]");
+            long record = admin.create(type, "{}");
+
+            assertThat(node.api().call("GET", "/actuator/health", null).status())
+                    .isEqualTo(200);
+            cable.isCut = true;
+            assertThat(node.api().call("GET", "/actuator/health", null).status())
+                    .isEqualTo(503);
+            for (var answer : List.of(
+                    admin.post(records(type), "{\"fieldValues\": {}}"),
+                    admin.put(record(type, record), "{\"fieldValues\": {}}"),
+                    admin.put(record(type, 999_999_999), "{\"fieldValues\": {}}"),
+                    admin.delete(record(type, record)),
+                    admin.post("/data-types", "{\"name\": \"Other\"}"),
+                    admin.put("/data-types/" + type, "{\"name\": \"Other\"}"),
+                    admin.post("/data-types/" + type + "/archive", null),
+                    admin.delete("/data-types/" + type))) {
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.header("Retry-After")).isNotBlank();
+            }
+
+            cable.isCut = false;
+            assertThat(admin.put(record(type, record), "{\"fieldValues\": {}}").version())
+                    .isEqualTo(1);
+        }
+    }
+}
