@@ -1,0 +1,76 @@
+package io.datarecords.query.freshness;
+
+import io.datarecords.api.Rejected;
+import io.datarecords.api.Rejection.DataTypeNotFound;
+import io.datarecords.api.Unavailable;
+import io.datarecords.api.datatype.DataTypeId;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Data types to read under: whatever is read after one was got here is as fresh as it must be. */
+@Component
+public final class FreshTypes {
+
+    private final TypeReadings readings;
+    private final Freshness freshness;
+    private final TransactionTemplate snapshot;
+
+    FreshTypes(TypeReadings readings, Freshness freshness, PlatformTransactionManager transactions) {
+        this.readings = readings;
+        this.freshness = freshness;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
+    }
+
+    /**
+     * The type, with everything that was acknowledged of it and its records in the views.
+     *
+     * @throws Rejected    with {@link DataTypeNotFound} if its workspace has no such type
+     * @throws Unavailable if the views do not have it in time
+     */
+    public FreshType require(DataTypeId id) {
+        return projected(id, freshness.await(() -> reading(id)));
+    }
+
+    /**
+     * Reads from the views under a type, all in one snapshot of the database: no row is shown under a definition that is
+     * older than it.
+     */
+    public <A> A within(DataTypeId id, Function<FreshType, A> read) {
+        require(id);
+        return inSnapshot(() -> read.apply(projected(id, reading(id).answer())));
+    }
+
+    /**
+     * Reads what covers all types of a workspace, in one snapshot of the database.
+     *
+     * @param read is given the number of records of each type, by type id; a type that it is not given is deleted
+     */
+    public <A> A withinAll(UUID workspace, Function<Map<Long, Long>, A> read) {
+        freshness.await(() -> readings.all(workspace));
+        return inSnapshot(() -> read.apply(readings.liveRecords(workspace)));
+    }
+
+    private <A> A inSnapshot(Supplier<A> read) {
+        return snapshot.execute(_ -> read.get());
+    }
+
+    private Reading<@Nullable FreshType> reading(DataTypeId id) {
+        return readings.one(id).orElseThrow(() -> new Rejected(new DataTypeNotFound()));
+    }
+
+    private static FreshType projected(DataTypeId id, @Nullable FreshType type) {
+        if (type == null) {
+            throw new IllegalStateException("data type " + id.id() + " is in the log but not in the views");
+        }
+        return type;
+    }
+}

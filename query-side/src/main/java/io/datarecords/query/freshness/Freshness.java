@@ -1,0 +1,59 @@
+package io.datarecords.query.freshness;
+
+import io.datarecords.api.Unavailable;
+import io.datarecords.eventlog.Follower;
+import io.datarecords.query.views.View;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Lets reads wait for the views. */
+@Component
+public final class Freshness {
+
+    /** How long a read waits before it gives up. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** How soon a move that another process made is seen. */
+    private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
+
+    private final Advances advances = new Advances();
+
+    Freshness(@Qualifier(View.FOLLOWER) Follower views) {
+        views.onAdvance(advances::announce);
+    }
+
+    /**
+     * Reads again until the views have reached what was needed when this was called. What is appended meanwhile is not
+     * waited for, so that a steady stream of writes holds no read up.
+     *
+     * @throws Unavailable if the views do not get there in time
+     */
+    public <A extends @Nullable Object> A await(Supplier<Reading<A>> read) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        long seen = advances.count();
+        var reading = read.get();
+        long needed = reading.needed();
+        while (reading.reached() < needed) {
+            pause(seen, deadline);
+            seen = advances.count();
+            reading = read.get();
+        }
+        return reading.answer();
+    }
+
+    private void pause(long seen, long deadline) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw new Unavailable("The views have not caught up with the log in time.");
+        }
+        try {
+            advances.awaitAfter(seen, Math.min(left, POLL_NANOS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("The service is stopping.", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.datarecords.query.freshness;
+
+import io.datarecords.api.datatype.DataTypeId;
+import io.datarecords.api.datatype.DataTypeState;
+import io.datarecords.query.views.StoredJson;
+import io.datarecords.query.views.View;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads data types together with how far the log and the views are. The log alone says which types there are. */
+@Component
+final class TypeReadings {
+
+    private static final String REACHED = "coalesce((select position from log.follower where name = ?), 0)";
+
+    private static final String ONE = """
+            select %s as reached, h.last_position, h.live_records, t.state
+            from log.data_type_head h
+            left join view.data_type_view t on t.id = h.id
+            where h.id = ? and h.workspace = ? and not h.deleted""".formatted(REACHED);
+
+    private static final String REACHED_AND_NEEDED = """
+            select %s as reached, coalesce(max(last_position), 0) as needed
+            from log.data_type_head where workspace = ? and not deleted""".formatted(REACHED);
+
+    private static final String LIVE_RECORDS =
+            "select id, live_records from log.data_type_head where workspace = ? and not deleted";
+
+    private final JdbcClient jdbc;
+
+    TypeReadings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The type, or nothing if its workspace has no such type; null inside while the views do not have it yet. */
+    Optional<Reading<@Nullable FreshType>> one(DataTypeId id) {
+        return jdbc.sql(ONE)
+                .params(View.FOLLOWER, id.id(), id.workspace())
+                .query((row, _) -> reading(row))
+                .optional();
+    }
+
+    private static Reading<@Nullable FreshType> reading(ResultSet row) throws SQLException {
+        return new Reading<>(row.getLong("reached"), row.getLong("last_position"), type(row));
+    }
+
+    private static @Nullable FreshType type(ResultSet row) throws SQLException {
+        var state = row.getString("state");
+        return state == null
+                ? null
+                : new FreshType(StoredJson.read(state, DataTypeState.class), row.getLong("live_records"));
+    }
+
+    /** How far the views must be for a read that covers every type of a workspace. */
+    Reading<Boolean> all(UUID workspace) {
+        return jdbc.sql(REACHED_AND_NEEDED)
+                .params(View.FOLLOWER, workspace)
+                .query((row, _) -> new Reading<>(row.getLong("reached"), row.getLong("needed"), true))
+                .single();
+    }
+
+    /** How many records each type of a workspace has, by type id. */
+    Map<Long, Long> liveRecords(UUID workspace) {
+        var liveRecords = new LinkedHashMap<Long, Long>();
+        jdbc.sql(LIVE_RECORDS).param(workspace).query(row -> {
+            liveRecords.put(row.getLong("id"), row.getLong("live_records"));
+        });
+        return liveRecords;
+    }
+}

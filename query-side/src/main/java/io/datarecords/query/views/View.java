@@ -1,0 +1,13 @@
+package io.datarecords.query.views;
+
+import io.datarecords.eventlog.Projection;
+
+/**
+ * A projection that reads are answered from. All views move together: one transaction writes a batch's rows in each of
+ * them and the one position that reads wait for.
+ */
+public interface View extends Projection {
+
+    /** The name under which the log keeps how far the views have come. */
+    String FOLLOWER = "views";
+}
