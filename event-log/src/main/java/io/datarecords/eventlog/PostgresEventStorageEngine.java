@@ -29,12 +29,12 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     static final int PAGE = 500;
 
     private final EventLog log;
-    private final Appender appender;
+    private final GroupCommit appends;
     private final Snapshots snapshots;
 
     PostgresEventStorageEngine(EventLog log, Appender appender, Snapshots snapshots) {
         this.log = log;
-        this.appender = appender;
+        this.appends = new GroupCommit(appender);
         this.snapshots = snapshots;
     }
 
@@ -56,7 +56,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     }
 
     private void append(EventMessage<?> message) {
-        switch (appender.append(List.of(appendOf(message))).getFirst()) {
+        switch (appends.append(appendOf(message))) {
             case Outcome.Appended appended -> receipt().ifPresent(receipt -> receipt.stamp(appended));
             case Outcome.Conflict conflict -> throw new ConcurrencyException(conflict.reason());
             case Outcome.Refused refused -> throw new Rejected(refused.rejection());

@@ -53,7 +53,7 @@ class PostgresEventStorageEngineTest extends EventStorageContract {
         var stalledAppend = async(() -> engine.appendEvents(created(RECORD)));
         stalled.awaitReached();
 
-        engine.appendEvents(created(RECORD + 1));
+        new TestLog(pool).append(TestLog.created(RECORD + 1, TYPE, 7L, Map.of()));
         stalled.release();
 
         assertThatThrownBy(() -> stalledAppend.get(10, TimeUnit.SECONDS))
