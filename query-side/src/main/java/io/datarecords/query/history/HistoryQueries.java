@@ -13,7 +13,6 @@ import io.datarecords.api.record.RecordQuery.FindAsOf;
 import io.datarecords.api.record.RecordQuery.FindVersion;
 import io.datarecords.api.record.RecordQuery.ListChanges;
 import io.datarecords.api.record.RecordState;
-import io.datarecords.query.views.FieldOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -47,8 +46,7 @@ final class HistoryQueries {
                 .filter(wanted)
                 .findFirst()
                 .orElseThrow(() -> new Rejected(new RecordNotFound()));
-        var ordered = FieldOrder.of(history.type(), last);
-        return DataRecordView.past(ordered, history.type(), AccessRules.seesAdminFields(by));
+        return DataRecordView.past(last, history.type(), AccessRules.seesAdminFields(by));
     }
 
     /** @throws Rejected if the caller may read no such record, or knows no such field */

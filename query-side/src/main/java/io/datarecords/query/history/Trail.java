@@ -2,21 +2,17 @@ package io.datarecords.query.history;
 
 import io.datarecords.api.Rejected;
 import io.datarecords.api.datatype.DataTypeState;
-import io.datarecords.api.datatype.FieldDefinition;
 import io.datarecords.api.datatype.FieldKey;
 import io.datarecords.api.datatype.FieldValues;
-import io.datarecords.api.datatype.RemovedField;
 import io.datarecords.api.record.RecordChange;
 import io.datarecords.api.record.RecordChange.FieldChange;
 import io.datarecords.api.record.RecordChange.Kind;
 import io.datarecords.api.record.RecordEvent.FieldsUpdated;
 import io.datarecords.api.record.RecordEvent.RecordCreated;
 import io.datarecords.api.record.RecordEvent.RecordDeleted;
-import io.datarecords.query.views.FieldOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,23 +34,18 @@ record Trail(DataTypeState type, Predicate<FieldKey> shown, boolean whole) {
             return new Trail(type, shown, true);
         }
         var wanted = shown.and(key -> key.slug().equals(field));
-        if (keys(type).noneMatch(wanted)) {
+        if (type.keys().stream().noneMatch(wanted)) {
             throw Rejected.invalid("field", "unknown", "must name a field of the data type");
         }
         return new Trail(type, wanted, false);
     }
 
-    private static Stream<FieldKey> keys(DataTypeState type) {
-        return Stream.concat(
-                type.fields().stream().map(FieldDefinition::key),
-                type.removed().stream().map(RemovedField::key));
-    }
-
     /** The moment in the reader's eyes; nothing if all that it changed is out of sight. */
     Optional<RecordChange> told(Moment moment) {
         var written = written(moment);
-        var changes = FieldOrder.keys(type, written).stream()
+        var changes = type.keys().stream()
                 .filter(shown)
+                .filter(key -> written.byKey().containsKey(key.toString()))
                 .map(key -> change(key, moment.before(), written))
                 .toList();
         boolean hidesNothing = whole && written.isEmpty();

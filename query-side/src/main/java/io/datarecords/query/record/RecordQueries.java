@@ -15,7 +15,6 @@ import io.datarecords.api.record.RecordQuery.ListRecords;
 import io.datarecords.api.record.RecordState;
 import io.datarecords.query.freshness.FreshTypes;
 import io.datarecords.query.freshness.Freshness;
-import io.datarecords.query.views.FieldOrder;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -77,6 +76,6 @@ final class RecordQueries {
     }
 
     private static DataRecordView view(RecordState record, DataTypeState type, Caller caller) {
-        return DataRecordView.now(FieldOrder.of(type, record), type, AccessRules.seesAdminFields(caller));
+        return DataRecordView.now(record, type, AccessRules.seesAdminFields(caller));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +135,14 @@ public record DataTypeState(
     /** The current field with that slug. */
     public Optional<FieldDefinition> field(String fieldSlug) {
         return fields.stream().filter(field -> field.slug().equals(fieldSlug)).findFirst();
+    }
+
+    /** Every field that the type has or had: the current ones in their order, then the removed ones, oldest first. */
+    public List<FieldKey> keys() {
+        return Stream.concat(
+                        fields.stream().map(FieldDefinition::key),
+                        removed.stream().map(RemovedField::key))
+                .toList();
     }
 
     /**

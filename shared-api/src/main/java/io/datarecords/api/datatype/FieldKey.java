@@ -11,14 +11,6 @@ public record FieldKey(String slug, long since) {
 
     private static final char SEPARATOR = '@';
 
-    /** Reads what {@link #toString} wrote. */
-    public static FieldKey parse(String key) {
-        int at = key.indexOf(SEPARATOR);
-        return at < 0
-                ? new FieldKey(key, 1)
-                : new FieldKey(key.substring(0, at), Long.parseLong(key.substring(at + 1)));
-    }
-
     /** {@code slug} for a field that the type was defined with, {@code slug@version} for one added later. */
     @Override
     public String toString() {

@@ -1,11 +1,9 @@
 package io.datarecords.api.datatype;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,20 +43,21 @@ public record FieldValues(Map<String, @Nullable Object> byKey) {
     }
 
     /**
-     * The values by slug, as clients know them. Where a slug was removed and added again, the later field's value is
-     * shown.
+     * The values of some fields by slug, as clients know them, in the order of the fields. Where a slug was removed and
+     * added again, the later field's value is shown.
      */
-    public Map<String, Object> bySlug(Predicate<FieldKey> shown) {
-        List<FieldKey> keys = new ArrayList<>();
-        byKey.keySet().stream().map(FieldKey::parse).filter(shown).forEach(keys::add);
-        keys.sort((a, b) -> Long.compare(a.since(), b.since()));
+    public Map<String, Object> bySlug(List<FieldKey> fields) {
         var latest = new LinkedHashMap<String, FieldKey>();
-        keys.forEach(key -> latest.put(key.slug(), key));
+        for (var field : fields) {
+            if (byKey.get(field.toString()) != null) {
+                latest.merge(field.slug(), field, (a, b) -> a.since() > b.since() ? a : b);
+            }
+        }
         var values = new LinkedHashMap<String, Object>();
-        byKey.forEach((stored, value) -> {
-            var key = FieldKey.parse(stored);
-            if (value != null && key.equals(latest.get(key.slug()))) {
-                values.put(key.slug(), value);
+        latest.forEach((slug, field) -> {
+            var value = byKey.get(field.toString());
+            if (value != null) {
+                values.put(slug, value);
             }
         });
         return values;

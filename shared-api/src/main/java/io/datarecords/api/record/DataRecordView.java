@@ -1,14 +1,16 @@
 package io.datarecords.api.record;
 
 import io.datarecords.api.datatype.DataTypeState;
+import io.datarecords.api.datatype.FieldKey;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record as a client sees it.
  *
- * @param fieldValues by slug; fields without a value, and those that the client may not see, are absent
+ * @param fieldValues by slug, in the order of the fields; fields without a value, and those that the client may not see, are absent
  * @param version     1 at creation, one more with each event
  */
 public record DataRecordView(
@@ -24,22 +26,22 @@ public record DataRecordView(
 
     /** The record as it is now, under the type as it is now. */
     public static DataRecordView now(RecordState state, DataTypeState type, boolean admin) {
-        return of(state, state.values().bySlug(type.shownNow(admin)));
+        return of(state, type, type.shownNow(admin));
     }
 
     /** The record as it was, with the fields that have been removed since. */
     public static DataRecordView past(RecordState state, DataTypeState type, boolean admin) {
-        return of(state, state.values().bySlug(type.shownInHistory(admin)));
+        return of(state, type, type.shownInHistory(admin));
     }
 
-    private static DataRecordView of(RecordState state, Map<String, Object> fieldValues) {
+    private static DataRecordView of(RecordState state, DataTypeState type, Predicate<FieldKey> shown) {
         return new DataRecordView(
                 state.id(),
                 state.dataTypeId(),
                 state.memberId(),
                 state.externalId(),
                 state.assignmentTaskId(),
-                fieldValues,
+                state.values().bySlug(type.keys().stream().filter(shown).toList()),
                 state.version(),
                 state.createdAt(),
                 state.updatedAt());

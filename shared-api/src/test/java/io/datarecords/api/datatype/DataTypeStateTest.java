@@ -126,11 +126,11 @@ class DataTypeStateTest {
     }
 
     private static boolean shownNow(DataTypeState state, boolean admin, String key) {
-        return state.shownNow(admin).test(FieldKey.parse(key));
+        return state.shownNow(admin).test(key(key));
     }
 
     private static boolean shownInHistory(DataTypeState state, boolean admin, String key) {
-        return state.shownInHistory(admin).test(FieldKey.parse(key));
+        return state.shownInHistory(admin).test(key(key));
     }
 
     private static DataTypeState fold(DataTypeDefined first, DataTypeEvent... others) {
@@ -163,5 +163,10 @@ class DataTypeStateTest {
 
     private static List<FieldDefinition> definitions(AField... fields) {
         return Arrays.stream(fields).map(AField::definition).toList();
+    }
+
+    private static FieldKey key(String stored) {
+        var parts = stored.split("@", -1);
+        return new FieldKey(parts[0], parts.length == 1 ? 1 : Long.parseLong(parts[1]));
     }
 }
