@@ -1,0 +1,91 @@
+package io.datarecords.standalone;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.datarecords.api.Rejected;
+import io.datarecords.api.Rejection;
+import io.datarecords.edge.JsonBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An identity provider in small: it believes whatever it is told, so it listens to this machine alone. */
+@RestController
+@RequestMapping("/dev")
+class DevController {
+
+    /** By other names a web page elsewhere could reach this machine through its visitor's browser. */
+    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private static final Set<String> OWN_ADDRESSES = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
+
+    private final Tokens tokens;
+
+    DevController(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @GetMapping("/jwks.json")
+    Map<String, Object> keys() {
+        return tokens.keys();
+    }
+
+    @PostMapping("/tokens")
+    ResponseEntity<Issued> issue(@RequestBody JsonBody body, HttpServletRequest request) {
+        requireOwnMachine(request);
+        UUID workspace = workspace(body);
+        Long memberId = body.id("memberId");
+        String scope = Objects.requireNonNullElse(body.text("scope"), "");
+        List<String> roles = Objects.requireNonNullElse(body.texts("roles"), List.of());
+        body.finish();
+        var token = tokens.issue(Objects.requireNonNull(workspace), memberId, scope, roles);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Issued.of(token, scope));
+    }
+
+    private static void requireOwnMachine(HttpServletRequest request) {
+        if (!OWN_ADDRESSES.contains(request.getRemoteAddr())
+                || !OWN_NAMES.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
+            throw new Rejected(new Rejection.Forbidden("have tokens except from this machine, as localhost"));
+        }
+    }
+
+    /** Null where a violation is noted. */
+    private static @Nullable UUID workspace(JsonBody body) {
+        String text = body.requiredText("workspace");
+        try {
+            var workspace = UUID.fromString(text);
+            if (workspace.toString().equalsIgnoreCase(text)) {
+                return workspace;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // It is reported below, just as a shortened one.
+        }
+        if (!text.isEmpty()) {
+            body.violation("workspace", "type", "must be a UUID");
+        }
+        return null;
+    }
+
+    /** RFC 6749, section 5.1. */
+    record Issued(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn,
+            String scope) {
+
+        static Issued of(String token, String scope) {
+            return new Issued(token, "Bearer", Tokens.LIFETIME.toSeconds(), scope);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.datarecords.standalone;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Ends what was started, the last first, when the process is asked to stop. */
+final class Shutdown {
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    Shutdown() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::run, "shutdown"));
+    }
+
+    /** Has {@code part} ended with the process. */
+    synchronized <T extends AutoCloseable> T ends(T part) {
+        started.push(part);
+        return part;
+    }
+
+    private synchronized void run() {
+        started.forEach(Shutdown::end);
+    }
+
+    private static void end(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            System.err.println("While stopping: " + e.getMessage());
+        }
+    }
+}

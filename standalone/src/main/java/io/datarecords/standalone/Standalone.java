@@ -1,0 +1,93 @@
+package io.datarecords.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.UUID;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Starts everything in one process, and stops everything with it. */
+public final class Standalone {
+
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private Standalone() {}
+
+    /** Exit codes: 1 if it cannot start, 2 if the command line is not understood. */
+    public static void main(String[] words) {
+        try {
+            var arguments = Arguments.parse(words);
+            if (arguments.help()) {
+                System.out.println(Arguments.HELP);
+            } else {
+                start(arguments, new Shutdown());
+            }
+        } catch (Arguments.BadArgument bad) {
+            exit(bad.getMessage() + "\n\n" + Arguments.HELP, MISUSED);
+        } catch (StartFailure failure) {
+            exit(String.valueOf(failure.getMessage()), FAILED);
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            exit("It does not start; the reason stands above.", FAILED);
+        }
+    }
+
+    private static void start(Arguments arguments, Shutdown shutdown) {
+        var data = shutdown.ends(DataFolder.open(arguments.data()));
+        requireFree(arguments.port());
+        System.out.println("Starting PostgreSQL in " + data.path() + " …");
+        var postgres = shutdown.ends(new PostgresServer(data));
+        postgres.start();
+        System.out.println("Starting the service …");
+        var tokens = new Tokens(SigningKey.keptIn(data.resolve("signing-key.json")));
+        var workspace = Secrets.keep(
+                data.resolve("example-workspace"), () -> UUID.randomUUID().toString());
+        Readiness.await(shutdown.ends(service(tokens, properties(arguments.port(), postgres))));
+        System.out.println(Welcome.text(arguments.port(), data.path(), UUID.fromString(workspace), tokens));
+    }
+
+    private static ConfigurableApplicationContext service(Tokens tokens, String... properties) {
+        var application = new SpringApplication(StandaloneConfiguration.class);
+        application.setRegisterShutdownHook(false);
+        application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>)
+                context -> context.registerBean(Tokens.class, () -> tokens));
+        try {
+            return application.run(properties);
+        } catch (RuntimeException logged) {
+            throw new StartFailure("The service does not start; the reason stands above.", logged);
+        }
+    }
+
+    /** What only this start knows; the rest is in application.yml. */
+    private static String[] properties(int port, PostgresServer postgres) {
+        return new String[] {
+            "--server.port=" + port,
+            "--spring.datasource.url=" + postgres.jdbcUrl(),
+            "--spring.datasource.username=" + PostgresServer.USER,
+            "--spring.datasource.password=" + postgres.password(),
+            "--data-records.token.issuer=" + Tokens.ISSUER,
+            "--data-records.token.audience=" + Tokens.AUDIENCE,
+            "--data-records.token.jwk-set-uri=http://127.0.0.1:" + port + "/dev/jwks.json"
+        };
+    }
+
+    /** Before anything is started in vain. */
+    private static void requireFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException taken) {
+            throw new StartFailure("Port " + port + " cannot be used (" + taken.getMessage()
+                    + ").\nStop what listens there, or choose another port with --port.");
+        }
+    }
+
+    private static void exit(String message, int code) {
+        System.err.println(message);
+        System.exit(code);
+    }
+}

@@ -1,0 +1,123 @@
+package io.datarecords.standalone;
+
+import static io.datarecords.standalone.Client.field;
+import static io.datarecords.standalone.Client.values;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is deleted is gone from every table, whatever raced with it. */
+class ErasureIT {
+
+    private static final List<String> VIEWS = List.of("record_view", "member_record_count", "data_type_view");
+
+    @Test
+    void nothingOfADeletedRecordRemainsAndARebuiltViewAgrees() throws Exception {
+        var manager = Client.manager(SharedService.get());
+        var type = manager.define("note", field("text", "text"));
+        var stays = "stays-" + UUID.randomUUID();
+        manager.post(type + "/records", values(Map.of("text", stays)));
+
+        for (int round = 0; round < 10; round++) {
+            var secret = "secret-" + UUID.randomUUID();
+            long id = manager.post(type + "/records", values(Map.of("text", secret)))
+                    .id();
+            assertThat(rowsWith(secret)).isNotEmpty();
+
+            var statuses = Crowd.of(
+                    9,
+                    number -> number == 0
+                            ? deleteInTheMiddle(manager, type + "/records/" + id)
+                            : update(manager, type + "/records/" + id, secret + number));
+
+            assertThat(statuses.stream().flatMap(List::stream)).containsOnly(200, 404);
+            assertThat(manager.get(type + "/records/" + id).status()).isEqualTo(404);
+            assertThat(manager.get(type + "/records/" + id + "/changes").status())
+                    .isEqualTo(404);
+            awaitNoRowsWith(secret);
+        }
+
+        assertThat(rowsWith(stays)).hasSize(2);
+        var before = views();
+        rebuild();
+        assertThat(views()).isEqualTo(before);
+    }
+
+    private static List<Integer> deleteInTheMiddle(Client manager, String record) throws Exception {
+        Thread.sleep(ThreadLocalRandom.current().nextInt(60));
+        return List.of(manager.delete(record).status());
+    }
+
+    private static List<Integer> update(Client manager, String record, String secret) throws Exception {
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < 20; i++) {
+            statuses.add(manager.put(record, values(Map.of("text", secret + "-" + i)))
+                    .status());
+        }
+        return statuses;
+    }
+
+    private static void awaitNoRowsWith(String text) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!rowsWith(text).isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertThat(rowsWith(text)).isEmpty();
+    }
+
+    /** Looks through every row of every table of ours, whatever its columns are. */
+    private static List<String> rowsWith(String text) {
+        var jdbc = SharedService.database();
+        var tables = jdbc.sql(
+                        "select table_schema || '.' || table_name from information_schema.tables where table_schema in ('log', 'view')")
+                .query(String.class)
+                .list();
+        assertThat(tables).contains("log.event", "log.snapshot", "view.record_view");
+        return tables.stream()
+                .flatMap(table -> rowsWith(jdbc, table, text).stream())
+                .toList();
+    }
+
+    private static List<String> rowsWith(JdbcClient jdbc, String table, String text) {
+        return jdbc.sql("select '" + table + " ' || t::text from " + table + " t where t::text like ?")
+                .param("%" + text + "%")
+                .query(String.class)
+                .list();
+    }
+
+    private static List<String> views() {
+        return VIEWS.stream()
+                .map(view -> SharedService.database()
+                        .sql("select coalesce(string_agg(v::text, chr(10) order by v::text), '') from view." + view
+                                + " v")
+                        .query(String.class)
+                        .single())
+                .toList();
+    }
+
+    /** Under the follower's feet: it finds its position at zero and its tables empty. */
+    private static void rebuild() throws InterruptedException {
+        var jdbc = SharedService.database();
+        jdbc.sql("""
+                        do $$ begin
+                            perform from log.follower for update;
+                            truncate view.record_view, view.member_record_count, view.data_type_view;
+                            update log.follower set position = 0;
+                        end $$""").update();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (System.nanoTime() < deadline
+                && jdbc.sql("select count(*) from log.follower f, log.head h where f.position < h.position")
+                                .query(Long.class)
+                                .single()
+                        > 0) {
+            Thread.sleep(50);
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package io.datarecords.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service as a user starts it: the packaged jar, as a process of its own on a folder and a free port. */
+final class StandaloneProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "standalone.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Path data;
+    private final int port;
+    private Process process;
+
+    private StandaloneProcess(Path data, int port) {
+        this.data = data;
+        this.port = port;
+        this.process = launch();
+    }
+
+    /** Starts on the folder and waits until the service is healthy. */
+    static StandaloneProcess on(Path data) {
+        var service = new StandaloneProcess(data, freePort());
+        service.awaitHealth();
+        return service;
+    }
+
+    /** Starts with any arguments and waits for the end, which must come by itself. */
+    static Ended runToEnd(String... arguments) throws Exception {
+        var output = Files.createTempFile("standalone-", ".out");
+        var process = command(arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("Still running: " + Files.readString(output));
+        }
+        return new Ended(process.exitValue(), Files.readString(output));
+    }
+
+    record Ended(int code, String output) {}
+
+    int port() {
+        return port;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** All that it has printed since it was last started. */
+    String output() {
+        try {
+            return Files.readString(outputFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A token from the service itself. */
+    String token(UUID workspace, @Nullable Long memberId, String scope, String... roles) {
+        var member = memberId == null ? "" : "\"memberId\":" + memberId + ",";
+        var names = Arrays.stream(roles).map(role -> '"' + role + '"').collect(Collectors.joining(","));
+        var body =
+                "{\"workspace\":\"%s\",%s\"scope\":\"%s\",\"roles\":[%s]}".formatted(workspace, member, scope, names);
+        return send("POST", "/dev/tokens", "", body, Map.of())
+                .json()
+                .get("access_token")
+                .asString();
+    }
+
+    Answer get(String path, String token) {
+        return send("GET", path, token, null, Map.of());
+    }
+
+    Answer post(String path, String token, String json) {
+        return send("POST", path, token, json, Map.of());
+    }
+
+    Answer put(String path, String token, String json) {
+        return send("PUT", path, token, json, Map.of());
+    }
+
+    Answer delete(String path, String token) {
+        return send("DELETE", path, token, null, Map.of());
+    }
+
+    Answer send(String method, String path, String token, @Nullable String json, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (json != null) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        try {
+            return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a call was answered. */
+    record Answer(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        long id() {
+            return json().get("id").asLong();
+        }
+
+        long version() {
+            return json().get("version").asLong();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return status() + " " + response.body();
+        }
+    }
+
+    /** The service's process, its database server, and that one's processes, as far as they live now. */
+    List<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), databaseProcesses())
+                .filter(ProcessHandle::isAlive)
+                .toList();
+    }
+
+    private Stream<ProcessHandle> databaseProcesses() {
+        try {
+            var mark = data.resolve("postgres").resolve("postmaster.pid");
+            long pid = Long.parseLong(Files.readAllLines(mark).getFirst());
+            return ProcessHandle.of(pid).stream()
+                    .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()));
+        } catch (IOException noServer) {
+            return Stream.empty();
+        }
+    }
+
+    /** kill -9 of everything at once. */
+    void kill() {
+        var all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(StandaloneProcess::awaitEnd);
+    }
+
+    /** kill -9 of the service alone: its database server is left behind. */
+    void killServiceOnly() {
+        process.destroyForcibly();
+        awaitEnd(process.toHandle());
+    }
+
+    /** Sends a signal, such as INT, and waits for the end. */
+    int signal(String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        awaitEnd(process.toHandle());
+        return process.exitValue();
+    }
+
+    /** Starts again on the same folder and port. */
+    Duration restart() {
+        var started = Instant.now();
+        process = launch();
+        awaitHealth();
+        return Duration.between(started, Instant.now());
+    }
+
+    @Override
+    public void close() {
+        var all = processes();
+        process.destroy();
+        try {
+            all.forEach(StandaloneProcess::awaitEnd);
+        } finally {
+            all.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private Process launch() {
+        try {
+            return command("--port", String.valueOf(port), "--data", data.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(outputFile().toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProcessBuilder command(String... arguments) {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException(JAR.toAbsolutePath() + " is missing: package the module first");
+        }
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // many short lives: the second compiler would cost more than it gives
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    private Path outputFile() {
+        return data.resolveSibling(data.getFileName() + ".out");
+    }
+
+    private void awaitHealth() {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!isHealthy()) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("It does not become healthy: " + output());
+            }
+            pause();
+        }
+    }
+
+    private boolean isHealthy() {
+        try {
+            return get("/actuator/health", "").status() == 200;
+        } catch (UncheckedIOException notYetListening) {
+            return false;
+        }
+    }
+
+    /** Fails if the process is still there after a while. */
+    static void awaitEnd(ProcessHandle process) {
+        var deadline = Instant.now().plusSeconds(10);
+        while (process.isAlive()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("Still running: " + process.info());
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
