@@ -8,8 +8,11 @@ import io.datarecords.standalone.StandaloneProcess.Answer;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,13 +44,17 @@ class KilledIT {
     @Test
     void sixTimesNothingAcknowledgedIsLostAndNothingRefusedIsThere() throws Exception {
         var told = new Told();
+        var begun = Instant.now();
         try (var service = StandaloneProcess.on(data.resolve("data"))) {
+            // a machine that is busy with something else is slow from the first start on
+            var patience = Collections.max(List.of(
+                    HEALTHY_WITHIN, Duration.between(begun, Instant.now()).multipliedBy(2)));
             var manager = Client.manager(service);
             var type = manager.define("counter", field("value", "integer"));
             for (int round = 0; round < ROUNDS; round++) {
                 killUnderLoad(service, manager, type, round, told);
 
-                assertThat(service.restart()).isLessThan(HEALTHY_WITHIN);
+                assertThat(service.restart()).isLessThan(patience);
 
                 assertWhatWasTold(manager, type, told);
             }

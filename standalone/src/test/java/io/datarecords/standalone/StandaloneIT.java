@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -232,28 +228,6 @@ class StandaloneIT {
                 own.restart();
                 assertThat(own.get(API + "/data-types/" + type, manager(own)).status())
                         .isEqualTo(200);
-            }
-        }
-
-        @Test
-        void byKillOfEverythingIsSurvived(@TempDir Path folder) {
-            var begun = Instant.now();
-            try (var own = StandaloneProcess.on(folder.resolve("data"))) {
-                var firstStart = Duration.between(begun, Instant.now());
-                var token = manager(own);
-                long type = defineType(own, token);
-                var records = API + "/data-types/" + type + "/records";
-                for (int i = 1; i <= 100; i++) {
-                    own.post(records, token, "{\"fieldValues\":{\"systolic\":" + i + "}}");
-                }
-
-                own.kill();
-                var took = own.restart();
-
-                // A machine that is busy with something else is slow from the first start on.
-                assertThat(took)
-                        .isLessThan(Collections.max(List.of(Duration.ofSeconds(20), firstStart.multipliedBy(2))));
-                assertThat(own.get(records, token).json().get("total").asLong()).isEqualTo(100);
             }
         }
 

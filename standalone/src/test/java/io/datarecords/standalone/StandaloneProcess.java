@@ -199,7 +199,7 @@ final class StandaloneProcess implements AutoCloseable {
                 .start()
                 .waitFor();
         awaitEnd(process.toHandle());
-        return process.exitValue();
+        return process.waitFor();
     }
 
     /** Starts again on the same folder and port. */
