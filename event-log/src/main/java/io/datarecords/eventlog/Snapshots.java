@@ -37,7 +37,7 @@ final class Snapshots {
             where s.aggregate = ? and e.workspace = ? and e.kind = ? and s.type = any (?)""";
 
     // An aggregate keeps its state in fields, and offers no accessors for it.
-    private static final JsonMapper FIELDS = EventCodec.JSON
+    private static final JsonMapper FIELDS = ExactJson.mapper()
             .rebuild()
             .changeDefaultVisibility(visibility -> visibility
                     .withFieldVisibility(ANY)

@@ -24,6 +24,7 @@ import io.datarecords.api.record.RecordEvent.RecordDeleted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,15 @@ class EventCodecTest {
         var name = EventCodec.nameOf(event);
 
         assertThat(EventCodec.event(name, 1, recorded(name))).isEqualTo(event);
+    }
+
+    @Test
+    void aWholeNumberIsReadHoweverLargeItIs() {
+        var number = new BigInteger("12345678901234567890123");
+        var event = TestLog.created(10, 1, 7L, Map.of("number", number, "json", List.of(number, 1L)));
+
+        assertThat(EventCodec.event("RecordCreated", 1, EventCodec.payload(event)))
+                .isEqualTo(event);
     }
 
     @Test

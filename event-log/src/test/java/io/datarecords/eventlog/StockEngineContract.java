@@ -18,7 +18,7 @@ class StockEngineContract extends EventStorageContract {
     @Override
     EventStorageEngine engine(HikariDataSource migrate, FaultyCommits dataSource) {
         var serializer = Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(EventCodec::exact)
+                .jsonMapperBuilderCustomizer(ExactJson::exact)
                 .build();
         ConnectionProvider connections = new SpringDataSourceConnectionProvider(dataSource);
         var engine = JdbcEventStorageEngine.builder()
