@@ -1,5 +1,6 @@
 package io.datarecords.edge;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class JsonReader {
             case START_ARRAY -> list(json);
             case VALUE_STRING -> json.getString();
             case VALUE_NUMBER_INT -> wholeNumber(json);
-            case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(json);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -48,6 +49,14 @@ final class JsonReader {
             items.add(read(json));
         }
         return items;
+    }
+
+    private static BigDecimal decimal(JsonParser json) {
+        try {
+            return json.getDecimalValue();
+        } catch (NumberFormatException exponentBeyondInt) {
+            throw new MalformedJson("a number's exponent is out of all range");
+        }
     }
 
     private static Number wholeNumber(JsonParser json) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -36,6 +37,7 @@ class ProblemAdvice {
             case DataAccessResourceFailureException lost -> unavailable(lost, request);
             case TransientDataAccessException busy -> unavailable(busy, request);
             case CannotCreateTransactionException lost -> unavailable(lost, request);
+            case InvalidParameterException undecodable -> answer(StatusProblems.of(400), new HttpHeaders(), request);
             case AsyncRequestNotUsableException gone -> null;
             case ErrorResponse refused
             when refused.getStatusCode().is4xxClientError() ->

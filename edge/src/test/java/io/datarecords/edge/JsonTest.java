@@ -68,6 +68,16 @@ class JsonTest extends EdgeTest {
     }
 
     @Test
+    void anExponentBeyondAllRangeIsMalformedAndNoFault() {
+        for (var number : new String[] {"1e99999999999", "-1E-99999999999999999999"}) {
+            var answer = post(BASE + "/things", "{\"values\":{\"n\":" + number + "}}");
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("/problems/malformed-json");
+        }
+    }
+
+    @Test
     void numbersComeBackExactlyAndPlain() {
         var answer = post(
                 BASE + "/things",

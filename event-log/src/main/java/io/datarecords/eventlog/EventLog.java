@@ -56,6 +56,15 @@ public final class EventLog {
                 .list();
     }
 
+    /** How an aggregate began, however long its history is; nothing if that has been erased. */
+    public Optional<LoggedEvent> beginningOf(String aggregateId) {
+        var aggregate = AggregateRef.parse(aggregateId);
+        return jdbc.sql(EVENTS + " where aggregate = ? and sequence = 0 and workspace = ? and kind = ?")
+                .params(aggregate.id(), aggregate.workspace(), aggregate.kind())
+                .query(EventLog::event)
+                .optional();
+    }
+
     Optional<Long> lastSequenceOf(String aggregateId) {
         var aggregate = AggregateRef.parse(aggregateId);
         return jdbc.sql("select sequence from log.event where aggregate = ? and workspace = ? and kind = ?"

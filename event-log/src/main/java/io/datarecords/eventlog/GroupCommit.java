@@ -1,5 +1,6 @@
 package io.datarecords.eventlog;
 
+import io.datarecords.api.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -49,7 +50,7 @@ final class GroupCommit {
     /**
      * Returns when the append is durable, or has lost.
      *
-     * @throws io.datarecords.api.Unavailable as {@link Appender#append}
+     * @throws Unavailable as {@link Appender#append}
      */
     Outcome append(Append append) {
         var mine = new Pending(append);
@@ -80,10 +81,10 @@ final class GroupCommit {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).outcome = outcomes.get(i);
             }
-        } catch (IllegalStateException fault) {
+        } catch (Unavailable lost) {
+            batch.forEach(pending -> pending.failure = lost);
+        } catch (RuntimeException fault) {
             isolate(batch, fault);
-        } catch (RuntimeException failure) {
-            batch.forEach(pending -> pending.failure = failure);
         } catch (Error error) {
             batch.forEach(pending -> pending.failure = new IllegalStateException("the batch was not written", error));
             throw error;
@@ -91,7 +92,7 @@ final class GroupCommit {
     }
 
     /** An append that the database cannot take fails nobody else's. */
-    private void isolate(List<Pending> batch, IllegalStateException fault) {
+    private void isolate(List<Pending> batch, RuntimeException fault) {
         if (batch.size() == 1) {
             batch.getFirst().failure = fault;
         } else {

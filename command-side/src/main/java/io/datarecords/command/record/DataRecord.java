@@ -25,6 +25,7 @@ import io.datarecords.api.record.RecordState;
 import io.datarecords.command.datatype.SchemaVersion;
 import io.datarecords.command.datatype.Schemas;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -116,7 +117,7 @@ class DataRecord {
         var values = type.schema().forCreate(command.fieldValues(), AccessRules.seesAdminFields(by), violations);
         var externalId = ExternalIds.of(command.externalId(), type, values, violations);
         checkTask(command.assignmentTaskId(), violations);
-        checkReferences(values, type, references, by, violations);
+        checkReferences(values, command.fieldValues(), type, references, by, violations);
         violations.reject();
         return new RecordCreated(
                 command.record().workspace(),
@@ -137,7 +138,7 @@ class DataRecord {
         var changes = type.schema()
                 .forUpdate(command.fieldValues(), current.values(), AccessRules.seesAdminFields(by), violations)
                 .differingFrom(current.values());
-        checkReferences(changes, type, references, by, violations);
+        checkReferences(changes, command.fieldValues(), type, references, by, violations);
         violations.reject();
         return changes;
     }
@@ -160,8 +161,13 @@ class DataRecord {
     }
 
     private static void checkReferences(
-            FieldValues values, SchemaVersion type, References references, Caller by, Violations violations) {
-        for (var reference : type.schema().references(values)) {
+            FieldValues values,
+            Map<String, @Nullable Object> sent,
+            SchemaVersion type,
+            References references,
+            Caller by,
+            Violations violations) {
+        for (var reference : type.schema().references(values, sent, AccessRules.seesAdminFields(by))) {
             if (!references.mayPointTo(reference, by)) {
                 violations.add(
                         "/fieldValues/" + reference.slug(),

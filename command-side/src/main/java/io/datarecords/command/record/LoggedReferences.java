@@ -35,11 +35,10 @@ final class LoggedReferences implements References {
     }
 
     private Optional<RecordCreated> creationOf(RecordId id) {
-        return log.historyOf(id.aggregateId()).stream()
+        return log.beginningOf(id.aggregateId())
                 .map(LoggedEvent::event)
                 .filter(RecordCreated.class::isInstance)
-                .map(RecordCreated.class::cast)
-                .findFirst();
+                .map(RecordCreated.class::cast);
     }
 
     private static boolean isReadable(RecordCreated target, SchemaVersion type, Reference reference, Caller by) {

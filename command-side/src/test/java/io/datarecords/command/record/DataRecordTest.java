@@ -28,6 +28,7 @@ import io.datarecords.api.access.Grant;
 import io.datarecords.api.access.MemberAction;
 import io.datarecords.api.access.Scope;
 import io.datarecords.api.datatype.DataTypeId;
+import io.datarecords.api.datatype.FieldDefinition;
 import io.datarecords.api.datatype.FieldValues;
 import io.datarecords.api.datatype.Reference;
 import io.datarecords.api.record.DataRecordView;
@@ -65,6 +66,7 @@ class DataRecordTest {
     private static final long ARCHIVED = 3;
     private static final long CODED = 4;
     private static final long CLOSED = 5;
+    private static final long HIDDEN_LINK = 6;
     private static final long OWNER = 7;
 
     private static final Grant NURSES = new Grant("nurse", List.of(Action.CREATE, Action.UPDATE, Action.DELETE));
@@ -81,7 +83,21 @@ class DataRecordTest {
             .with(defined(VISITS, field("patient", "record", Map.of("dataType", "type_" + PATIENTS))))
             .with(defined(ARCHIVED, field("age", "integer", Map.of("max", 150L))), archived(ARCHIVED))
             .with(defined(CODED, externalId("code"), field("note", "text")))
-            .with(defined(CLOSED, access(List.of()), field("note", "text")));
+            .with(defined(CLOSED, access(List.of()), field("note", "text")))
+            .with(defined(
+                    HIDDEN_LINK,
+                    new FieldDefinition(
+                            "link",
+                            "link",
+                            "record",
+                            false,
+                            false,
+                            true,
+                            false,
+                            55L,
+                            List.of(),
+                            Map.of("dataType", "type_" + PATIENTS),
+                            1)));
 
     private final KnownReferences references = new KnownReferences();
     private AggregateTestFixture<DataRecord> fixture;
@@ -266,6 +282,13 @@ class DataRecordTest {
             createWith(admin(), CLOSED, null, "a\nb", null).expectException(violating("/externalId text"));
             createWith(admin(), CODED, null, null, null, "code", "a\tb")
                     .expectException(violating("/fieldValues/code text"));
+        }
+
+        @Test
+        void does_not_tell_of_a_field_by_its_defaults_target() {
+            create(member(OWNER), HIDDEN_LINK, OWNER).expectSuccessfulHandlerExecution();
+            create(member(OWNER), HIDDEN_LINK, OWNER, "link", 55L)
+                    .expectException(violating("/fieldValues/link unknown"));
         }
 
         @Test

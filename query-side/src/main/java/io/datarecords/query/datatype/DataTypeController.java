@@ -8,12 +8,10 @@ import io.datarecords.api.datatype.DataTypeQuery.FindDataType;
 import io.datarecords.api.datatype.DataTypeQuery.FindDataTypeBySlug;
 import io.datarecords.api.datatype.DataTypeQuery.ListDataTypes;
 import io.datarecords.api.datatype.DataTypeView;
-import io.datarecords.edge.IfNoneMatch;
 import io.datarecords.edge.PathIds;
 import io.datarecords.edge.QueryParameters;
 import io.datarecords.edge.Tagged;
 import java.util.List;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -46,22 +44,18 @@ final class DataTypeController {
     }
 
     @GetMapping("/{dataType}")
-    ResponseEntity<Tagged<DataTypeView>> find(
-            @PathVariable String dataType, QueryParameters parameters, IfNoneMatch known, Caller caller) {
+    Tagged<DataTypeView> find(@PathVariable String dataType, QueryParameters parameters, Caller caller) {
         parameters.finish();
-        return tagged(queries.answer(new FindDataType(PathIds.dataType(caller, dataType), caller)), known);
+        return tagged(queries.answer(new FindDataType(PathIds.dataType(caller, dataType), caller)));
     }
 
     @GetMapping("/slug/{slug}")
-    ResponseEntity<Tagged<DataTypeView>> findBySlug(
-            @PathVariable String slug, QueryParameters parameters, IfNoneMatch known, Caller caller) {
+    Tagged<DataTypeView> findBySlug(@PathVariable String slug, QueryParameters parameters, Caller caller) {
         parameters.finish();
-        return tagged(queries.answer(new FindDataTypeBySlug(slug, caller)), known);
+        return tagged(queries.answer(new FindDataTypeBySlug(slug, caller)));
     }
 
-    private static ResponseEntity<Tagged<DataTypeView>> tagged(DataTypeView view, IfNoneMatch known) {
-        return known.matches(view.version())
-                ? Tagged.notModified(view.version())
-                : ResponseEntity.ok(new Tagged<>(view, view.version()));
+    private static Tagged<DataTypeView> tagged(DataTypeView view) {
+        return new Tagged<>(view, view.version());
     }
 }

@@ -153,11 +153,8 @@ class DataTypesTest extends QuerySideTest {
         }
 
         @Test
-        void is304WhenKnown() {
+        void isToldWholeEvenWhenItsVersionIsKnownSinceItsRecordCountMayHaveChanged() {
             assertThat(get(typeReader(), "/data-types/" + beta, "If-None-Match", "\"2\"")
-                            .status())
-                    .isEqualTo(304);
-            assertThat(get(typeReader(), "/data-types/slug/beta", "If-None-Match", "\"1\"")
                             .status())
                     .isEqualTo(200);
         }

@@ -54,6 +54,13 @@ class HistoryTest extends QuerySideTest {
     class Version {
 
         @Test
+        void isRefusedForAQueryThatCannotBeDecoded() {
+            for (var query : new String[] {"?x=%ff", "?=", "?=1"}) {
+                assertThat(find(reader(), query).status()).as(query).isEqualTo(400);
+            }
+        }
+
+        @Test
         void isTheRecordAsItStoodThen() {
             // when
             var answer = find(reader(), "?version=1");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -151,14 +152,18 @@ public record DataTypeState(
      * @param admin whether admin-only fields are among them
      */
     public Predicate<FieldKey> shownNow(boolean admin) {
-        return key -> field(key.slug())
-                .filter(field -> field.key().equals(key) && (admin || !field.isAdminOnly()))
-                .isPresent();
+        return fields.stream()
+                .filter(field -> admin || !field.isAdminOnly())
+                .map(FieldDefinition::key)
+                .collect(Collectors.toUnmodifiableSet())::contains;
     }
 
     /** Which stored values show in the history: those shown now, and those of fields removed since. */
     public Predicate<FieldKey> shownInHistory(boolean admin) {
-        return key -> shownNow(admin).test(key)
-                || removed.stream().anyMatch(field -> field.key().equals(key) && (admin || !field.isAdminOnly()));
+        var shownOfRemoved = removed.stream()
+                .filter(field -> admin || !field.isAdminOnly())
+                .map(RemovedField::key)
+                .collect(Collectors.toUnmodifiableSet());
+        return shownNow(admin).or(shownOfRemoved::contains);
     }
 }

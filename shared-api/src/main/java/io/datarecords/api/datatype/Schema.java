@@ -140,11 +140,20 @@ public final class Schema {
                 .orElse(null);
     }
 
-    /** What the values of {@code record} fields point to. */
-    public List<Reference> references(FieldValues values) {
+    /**
+     * What the values of {@code record} fields point to, of those that a client named. A default is not the client's to
+     * answer for: nobody is told of a field by its default's target.
+     *
+     * @param sent  by slug, as in {@link #forCreate}
+     * @param admin whether admin-only fields may be named
+     */
+    public List<Reference> references(FieldValues values, Map<String, @Nullable Object> sent, boolean admin) {
         var references = new ArrayList<Reference>();
         for (var field : fields) {
-            if (field.type() instanceof RecordType type && values.byKey().get(field.key()) instanceof Number id) {
+            boolean named = field.isNamedBy(admin) && sent.containsKey(field.slug());
+            if (named
+                    && field.type() instanceof RecordType type
+                    && values.byKey().get(field.key()) instanceof Number id) {
                 references.add(new Reference(field.slug(), type.dataType(), id.longValue()));
             }
         }

@@ -191,7 +191,8 @@ class SchemaTest {
                 AField.of("member", "member"));
         var values = new FieldValues(values("patient@2", 7L, "doctor", 8, "ward", null, "member", 9L));
 
-        assertThat(linked.references(values))
+        assertThat(linked.references(values, Map.of(), true)).isEmpty();
+        assertThat(linked.references(values, values("patient", 7L, "doctor", 8, "ward", null), true))
                 .containsExactly(new Reference("patient", "patient", 7), new Reference("doctor", "person", 8));
     }
 
