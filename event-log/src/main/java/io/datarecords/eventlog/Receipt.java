@@ -23,11 +23,6 @@ public final class Receipt {
     }
 
     /** @throws IllegalStateException if nothing was appended */
-    public long position() {
-        return required().position();
-    }
-
-    /** @throws IllegalStateException if nothing was appended */
     public Instant time() {
         return required().time();
     }
