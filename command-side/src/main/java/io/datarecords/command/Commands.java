@@ -5,10 +5,15 @@ import io.datarecords.api.Rejection;
 import io.datarecords.api.Targeted;
 import io.datarecords.api.Unavailable;
 import io.datarecords.eventlog.Receipt;
+import io.datarecords.eventlog.RequestKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -27,6 +32,14 @@ public final class Commands {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);
 
+    /** Of the web server's 200 threads, so that writes that wait for the log leave some for everything else. */
+    private static final int MOST_AT_A_TIME = 160;
+
+    /** How long one more waits for its turn. */
+    private static final Duration TURN_WITHIN = Duration.ofMillis(250);
+
+    private final Semaphore turns = new Semaphore(MOST_AT_A_TIME, true);
+
     private final CommandGateway gateway;
 
     Commands(CommandGateway gateway) {
@@ -39,20 +52,58 @@ public final class Commands {
      * @param answer  what the aggregate answered
      * @param receipt what the log said of the event, if there was one
      */
-    public record Done<R extends @Nullable Object>(R answer, Receipt receipt) {}
+    public record Done<R extends @Nullable Object>(R answer, Receipt receipt) {
+
+        /** What is shown of the answer: an event that was appended just now happened when the log says. */
+        public <V> V timed(V view, BiFunction<V, Instant, V> changedAt) {
+            return receipt.isStamped() ? changedAt.apply(view, receipt.time()) : view;
+        }
+    }
 
     /**
      * Has the command decided, and its event appended. A command that loses a race is decided again on what is so then.
      *
      * @param notFound why there is no such aggregate
-     * @throws Rejected    with whatever the aggregate, the log or {@code notFound} says
+     * @throws Rejected    with whatever the aggregate, the log or {@code notFound} says, or with
+     *     {@link Rejection.TooManyCommands} if it was not taken
      * @throws Unavailable if every race was lost for seconds
      */
     public <R extends @Nullable Object> Done<R> send(Targeted command, Supplier<? extends Rejection> notFound) {
+        return send(command, null, notFound);
+    }
+
+    /**
+     * As the other, for a request that is done once.
+     *
+     * @throws Rejected also with {@link Rejection.IdempotencyKeyReused} if the request's key stands for something
+     */
+    public <R extends @Nullable Object> Done<R> send(
+            Targeted command, @Nullable RequestKey request, Supplier<? extends Rejection> notFound) {
+        takeTurn();
+        try {
+            return sendUntilDone(command, request, notFound);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            if (!turns.tryAcquire(TURN_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Rejected(new Rejection.TooManyCommands());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("The service is stopping.", e);
+        }
+    }
+
+    private <R extends @Nullable Object> Done<R> sendUntilDone(
+            Targeted command, @Nullable RequestKey request, Supplier<? extends Rejection> notFound) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int races = 1; ; races++) {
             try {
-                return sendOnce(command);
+                return sendOnce(command, request);
             } catch (AggregateNotFoundException e) {
                 throw new Rejected(notFound.get());
             } catch (ConcurrencyException e) {
@@ -66,9 +117,11 @@ public final class Commands {
         }
     }
 
-    private <R extends @Nullable Object> Done<R> sendOnce(Targeted command) {
+    private <R extends @Nullable Object> Done<R> sendOnce(Targeted command, @Nullable RequestKey request) {
         var receipt = new Receipt();
-        R answer = gateway.sendAndWait(new GenericCommandMessage<>(command, Map.of(Receipt.KEY, receipt)));
+        Map<String, ?> metadata =
+                request == null ? Map.of(Receipt.KEY, receipt) : Map.of(Receipt.KEY, receipt, RequestKey.KEY, request);
+        R answer = gateway.sendAndWait(new GenericCommandMessage<>(command, metadata));
         return new Done<>(answer, receipt);
     }
 

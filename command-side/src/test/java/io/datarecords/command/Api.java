@@ -1,6 +1,7 @@
 package io.datarecords.command;
 
 import io.datarecords.edge.TestTokens;
+import io.datarecords.edge.docs.ApiDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +18,7 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service as clients see it. */
+/** The service as clients see it; every answer is held against the OpenAPI document. */
 public final class Api {
 
     public static final String ALL_SCOPES = "datatypes:admin records:admin";
@@ -163,7 +164,9 @@ public final class Api {
             request.headers(headers);
         }
         try {
-            return answer(http.send(request.build(), BodyHandlers.ofString()));
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            ApiDocument.get().check(method, path, response);
+            return answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.datarecords.edge;
 
+import io.datarecords.api.Texts;
 import io.datarecords.api.access.Caller;
 import io.datarecords.api.access.Scope;
 import java.util.Arrays;
@@ -39,10 +40,10 @@ final class Callers {
 
     private @Nullable Long memberId(Jwt token) {
         Object claim = token.getClaim(names.memberId());
-        if (claim == null || (claim instanceof Long id && WireIds.isValid(id))) {
+        if (claim == null || (claim instanceof Long id && WireIds.isGiven(id))) {
             return (Long) claim;
         }
-        throw malformed(names.memberId(), "a whole number below 2^53");
+        throw malformed(names.memberId(), "a whole number from 1 to below 2^53");
     }
 
     private static String subject(Jwt token) {

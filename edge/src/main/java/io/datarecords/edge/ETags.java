@@ -1,6 +1,7 @@
 package io.datarecords.edge;
 
 import io.datarecords.api.IfMatch;
+import io.datarecords.api.IfNoneMatch;
 import io.datarecords.api.Rejected;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;

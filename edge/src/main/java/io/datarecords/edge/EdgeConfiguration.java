@@ -1,5 +1,6 @@
 package io.datarecords.edge;
 
+import io.datarecords.edge.docs.DocsConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.PropertySource;
     WebConfiguration.class,
     ProblemAdvice.class,
     ErrorPage.class,
-    TaggedAnswers.class
+    TaggedAnswers.class,
+    DocsConfiguration.class
 })
 public class EdgeConfiguration {}

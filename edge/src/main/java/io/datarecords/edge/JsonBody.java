@@ -2,8 +2,10 @@ package io.datarecords.edge;
 
 import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection;
+import io.datarecords.api.Texts;
 import io.datarecords.api.Violations;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,11 @@ public final class JsonBody {
         this.violations = violations;
     }
 
+    /** Everything that was sent, as it was sent. */
+    public Map<String, @Nullable Object> whole() {
+        return Collections.unmodifiableMap(properties);
+    }
+
     /** Whether the property is there, be it null. */
     public boolean has(String name) {
         known.add(name);
@@ -59,10 +66,10 @@ public final class JsonBody {
         return Objects.requireNonNullElse(text, "");
     }
 
-    /** A whole number from 0 to 2^53 - 1. */
+    /** A whole number from 1 to 2^53 - 1. */
     public @Nullable Long id(String name) {
         Number number = read(name, Number.class, WireIds.EXPECTED);
-        if (number == null || (number instanceof Long id && WireIds.isValid(id))) {
+        if (number == null || (number instanceof Long id && WireIds.isGiven(id))) {
             return (Long) number;
         }
         violation(name, number instanceof Long ? "range" : "type", WireIds.EXPECTED);

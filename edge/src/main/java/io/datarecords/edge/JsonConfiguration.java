@@ -1,5 +1,6 @@
 package io.datarecords.edge;
 
+import io.datarecords.api.datatype.Schema;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +14,9 @@ import tools.jackson.databind.DeserializationFeature;
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
 
-    static final int MAX_DEPTH = 100;
+    /** The deepest value that a field takes, and what stands around it in a body. */
+    static final int MAX_DEPTH = Schema.MAX_JSON_DEPTH + 4;
+
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
     @Bean

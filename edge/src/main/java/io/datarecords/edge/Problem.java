@@ -1,6 +1,7 @@
 package io.datarecords.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.datarecords.api.Texts;
 import io.datarecords.api.Violation;
 import java.net.URI;
 import java.util.List;

@@ -1,10 +1,14 @@
 package io.datarecords.edge;
 
 import io.datarecords.api.Rejected;
+import io.datarecords.api.Rejection.TooManyCommands;
 import io.datarecords.api.Unavailable;
 import io.datarecords.api.Violation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -12,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -29,6 +36,9 @@ class ProblemAdvice {
     @ExceptionHandler
     @Nullable ResponseEntity<Problem> answer(Throwable thrown, HttpServletRequest request) {
         return switch (thrown) {
+            case Rejected rejected
+            when rejected.rejection() instanceof TooManyCommands busy ->
+                answer(Problems.of(busy), tryAgainSoon(), request);
             case Rejected rejected -> answer(Problems.of(rejected.rejection()), new HttpHeaders(), request);
             case MalformedJson malformed -> answer(malformedJson(malformed.reason()), new HttpHeaders(), request);
             case HttpMessageNotReadableException unreadable ->
@@ -37,8 +47,11 @@ class ProblemAdvice {
             case DataAccessResourceFailureException lost -> unavailable(lost, request);
             case TransientDataAccessException busy -> unavailable(busy, request);
             case CannotCreateTransactionException lost -> unavailable(lost, request);
+            case RequestRejectedException oddHeader -> answer(StatusProblems.of(400), new HttpHeaders(), request);
             case InvalidParameterException undecodable -> answer(StatusProblems.of(400), new HttpHeaders(), request);
             case AsyncRequestNotUsableException gone -> null;
+            case HttpRequestMethodNotSupportedException other ->
+                answer(StatusProblems.of(405), allowed(other), request);
             case ErrorResponse refused
             when refused.getStatusCode().is4xxClientError() ->
                 answer(StatusProblems.of(refused.getStatusCode().value()), refused.getHeaders(), request);
@@ -53,9 +66,25 @@ class ProblemAdvice {
 
     private static ResponseEntity<Problem> unavailable(Exception cause, HttpServletRequest request) {
         log.warn("Unavailable: " + request.getMethod() + " " + request.getRequestURI(), cause);
+        return answer(StatusProblems.unavailable(request.getMethod()), tryAgainSoon(), request);
+    }
+
+    /** The same methods that {@code OPTIONS} names: those that the framework answers by itself included. */
+    private static HttpHeaders allowed(HttpRequestMethodNotSupportedException other) {
+        var methods = new LinkedHashSet<>(Objects.requireNonNullElse(other.getSupportedHttpMethods(), Set.of()));
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        methods.add(HttpMethod.OPTIONS);
+        var headers = new HttpHeaders();
+        headers.setAllow(methods);
+        return headers;
+    }
+
+    private static HttpHeaders tryAgainSoon() {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "1");
-        return answer(StatusProblems.of(503), headers, request);
+        return headers;
     }
 
     private static ResponseEntity<Problem> internal(Throwable thrown, HttpServletRequest request) {

@@ -19,11 +19,15 @@ enum ProblemKind {
     DATA_TYPE_ARCHIVED(409, "The data type is archived"),
     EXTERNAL_ID_TAKEN(409, "The external id is taken"),
     SOLE_RECORD_TAKEN(409, "The member has a record already"),
+    OWNER_MISMATCH(409, "The record has another owner"),
+    RECORD_DELETED(409, "The record has been deleted"),
     SLUG_TAKEN(409, "The slug is taken"),
     DATA_TYPE_NOT_EMPTY(409, "The data type has records"),
     VERSION_MISMATCH(412, "The version is not the current one"),
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key stands for another request"),
+    TOO_MANY_COMMANDS(429, "Too many commands are waiting"),
     INTERNAL(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "Not available right now");
 

@@ -17,17 +17,27 @@ final class ProblemReportValve extends ErrorReportValve {
         this.mapper = mapper;
     }
 
+    /** Without its path where the request was so malformed that it has none. */
+    private static Problem problem(Request request, Response response) {
+        var problem = StatusProblems.of(response.getStatus());
+        @Nullable String path = request.getRequestURI();
+        return path == null ? problem : problem.at(path);
+    }
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
         try {
+            response.setHeader("X-Content-Type-Options", "nosniff");
             response.setContentType(Problem.MEDIA_TYPE.toString());
             response.setCharacterEncoding(StandardCharsets.UTF_8);
+            var problem = problem(request, response);
+            response.setStatus(problem.status());
             var writer = response.getReporter();
             if (writer != null) {
-                writer.write(mapper.writeValueAsString(StatusProblems.of(response.getStatus())));
+                writer.write(mapper.writeValueAsString(problem));
                 response.finishResponse();
             }
         } catch (IOException gone) {

@@ -1,14 +1,15 @@
 package io.datarecords.edge;
 
+import io.datarecords.api.Paging;
 import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection;
+import io.datarecords.api.Texts;
 import io.datarecords.api.Violations;
-import io.datarecords.api.record.Paging;
+import io.datarecords.api.datatype.Instants;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,15 +79,14 @@ public final class QueryParameters {
         return null;
     }
 
-    /** An RFC 3339 time with its offset. */
+    /** An RFC 3339 time with its offset, just as values of datetime fields are. */
     public @Nullable Instant instant(String... names) {
         String text = text(names);
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException malformed) {
-            refuse(names, "type", "must be a time such as 2024-01-15T13:45:30Z");
-            return null;
+        Instant instant = text == null ? null : Instants.parse(text).orElse(null);
+        if (text != null && instant == null) {
+            refuse(names, "type", "must be a date and time with offset like 2024-01-15T13:45:30Z");
         }
+        return instant;
     }
 
     /** The constant whose {@code toString()} is the value. */
@@ -104,6 +104,26 @@ public final class QueryParameters {
         var expected = constants.stream().map(Enum::toString).collect(Collectors.joining(", "));
         refuse(names, "choice", "must be one of: " + expected);
         return null;
+    }
+
+    /**
+     * Every parameter that has not been asked for yet, with its values in the order given: texts without NUL and lone
+     * surrogates. All of them count as asked for from now on.
+     */
+    public Map<String, List<String>> others() {
+        var others = new LinkedHashMap<>(values);
+        others.keySet().removeAll(known);
+        known.addAll(others.keySet());
+        others.entrySet().removeIf(other -> !isWellFormed(other.getKey(), other.getValue()));
+        return others;
+    }
+
+    private boolean isWellFormed(String name, List<String> given) {
+        boolean wellFormed = given.stream().allMatch(Texts::isWellFormed);
+        if (!wellFormed) {
+            refuse(new String[] {name}, "text", "must not contain NUL or lone surrogates");
+        }
+        return wellFormed;
     }
 
     /** {@code page} and {@code pageSize} or {@code page_size}; never clamped. */

@@ -1,15 +1,11 @@
 package io.datarecords.edge;
 
 import io.datarecords.api.Rejected;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.StringUtils;
 
 /** The query string alone: a body that looks like a form adds nothing to it. */
 final class QueryString {
@@ -37,14 +33,9 @@ final class QueryString {
 
     private static String decode(String encoded) {
         try {
-            var bytes = StringUtils.uriDecode(encoded.replace('+', ' '), StandardCharsets.ISO_8859_1)
-                    .getBytes(StandardCharsets.ISO_8859_1);
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (IllegalArgumentException | CharacterCodingException malformed) {
-            throw Rejected.invalid("", "query", "the query string must be percent-encoded UTF-8");
+            return PercentEncoded.decode(encoded.replace('+', ' '));
+        } catch (IllegalArgumentException malformed) {
+            throw Rejected.invalid("?", "encoding", "must be percent-encoded UTF-8");
         }
     }
 }

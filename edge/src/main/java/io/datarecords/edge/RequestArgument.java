@@ -1,7 +1,9 @@
 package io.datarecords.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -11,8 +13,12 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Gives controllers that have a parameter of a type what is read from the request. */
-record RequestArgument<T>(Class<T> type, Function<HttpServletRequest, T> reader)
+record RequestArgument<T>(Class<T> type, BiFunction<HttpServletRequest, HttpServletResponse, T> reader)
         implements HandlerMethodArgumentResolver {
+
+    RequestArgument(Class<T> type, Function<HttpServletRequest, T> reader) {
+        this(type, (request, response) -> reader.apply(request));
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -25,6 +31,8 @@ record RequestArgument<T>(Class<T> type, Function<HttpServletRequest, T> reader)
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return reader.apply(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+        return reader.apply(
+                Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
+                Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
     }
 }

@@ -1,11 +1,15 @@
 package io.datarecords.edge;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.FilterChainProxy.VirtualFilterChainDecorator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -30,9 +34,15 @@ class SecurityConfiguration {
     @Order
     SecurityFilterChain callersOnly(JwtDecoder decoder, TokenProperties properties, ProblemWriter problems) {
         return new DefaultSecurityFilterChain(
-                AnyRequestMatcher.INSTANCE,
-                new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new CacheControlHeadersWriter())),
-                new CallerFilter(decoder, new Callers(properties.claim()), problems));
+                AnyRequestMatcher.INSTANCE, headers(), callerFilter(decoder, properties, problems));
+    }
+
+    private static Filter headers() {
+        return new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new CacheControlHeadersWriter()));
+    }
+
+    private static Filter callerFilter(JwtDecoder decoder, TokenProperties properties, ProblemWriter problems) {
+        return new CallerFilter(decoder, new Callers(properties.claim()), problems);
     }
 
     /**
@@ -49,13 +59,27 @@ class SecurityConfiguration {
         firewall.setAllowUrlEncodedPeriod(true);
         firewall.setAllowBackSlash(true);
         firewall.setAllowSemicolon(true);
+        firewall.setAllowUrlEncodedLineSeparator(true);
+        firewall.setAllowUrlEncodedParagraphSeparator(true);
+        // The query string is read by QueryString alone; what Tomcat makes of it is looked at by nobody.
+        firewall.setAllowedParameterNames(_ -> true);
         return firewall;
     }
 
+    /** What the firewall refuses is told to those alone who have a token for the workspace. */
     @Bean
-    RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
+    RequestRejectedHandler requestRejectedHandler(
+            JwtDecoder decoder, TokenProperties properties, ProblemWriter problems) {
+        var filters = List.of(headers(), callerFilter(decoder, properties, problems));
         var problem =
                 Problem.of(ProblemKind.MALFORMED_REQUEST, "The path or a header holds what is not allowed there.");
-        return (request, response, rejected) -> problems.write(request, response, problem);
+        return (request, response, rejected) -> {
+            FilterChain refusal = (_, _) -> problems.write(request, response, problem);
+            try {
+                new VirtualFilterChainDecorator().decorate(refusal, filters).doFilter(request, response);
+            } catch (ServletException e) {
+                throw new IllegalStateException(e);
+            }
+        };
     }
 }

@@ -1,9 +1,20 @@
 package io.datarecords.edge;
 
+import java.util.Set;
+
 /** What is said where only a status is known. */
 final class StatusProblems {
 
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
     private StatusProblems() {}
+
+    /** What is said of data that could not be reached; only after a write is there any doubt. */
+    static Problem unavailable(String method) {
+        var detail = "The data could not be reached in time: try again.";
+        var doubt = READS.contains(method) ? "" : " The write may or may not have been done.";
+        return Problem.of(ProblemKind.UNAVAILABLE, detail + doubt);
+    }
 
     static Problem of(int status) {
         return switch (status) {
@@ -13,10 +24,8 @@ final class StatusProblems {
                 Problem.of(ProblemKind.NOT_ACCEPTABLE, "Answers are application/json, which 'Accept' excludes.");
             case 413 -> BodyLimitFilter.TOO_LARGE;
             case 415 -> Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send 'Content-Type: application/json'.");
-            case 503 ->
-                Problem.of(
-                        ProblemKind.UNAVAILABLE,
-                        "The data could not be reached in time: try again. A write may or may not have been done.");
+            case 503 -> unavailable("POST");
+            case 501, 505 -> Problem.of(ProblemKind.MALFORMED_REQUEST, "The request's HTTP is not supported here.");
             default ->
                 status < 500
                         ? Problem.of(ProblemKind.MALFORMED_REQUEST, "The request cannot be understood.")

@@ -32,6 +32,10 @@ class TokenConfiguration {
 
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
     private static final int KEYS_TIMEOUT_MILLIS = 2_000;
+
+    /** In which the issuer is asked twice at most for a key that is not known, however many tokens name one. */
+    private static final Duration KEYS_INTERVAL = Duration.ofSeconds(1);
+
     private static final int KEYS_MAX_BYTES = 256 * 1024;
 
     @Bean
@@ -41,9 +45,9 @@ class TokenConfiguration {
         JWKSource<SecurityContext> keys = JWKSourceBuilder.<SecurityContext>create(
                         properties.jwkSetUri().toURL(), retriever)
                 .refreshAheadCache(false)
-                .rateLimited(false)
+                .rateLimited(KEYS_INTERVAL.toMillis())
                 .build();
-        return decoder(keys, properties);
+        return decoder(new PublishedKeys(keys), properties);
     }
 
     static JwtDecoder decoder(JWKSource<SecurityContext> keys, TokenProperties properties) {

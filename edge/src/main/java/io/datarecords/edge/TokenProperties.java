@@ -39,7 +39,14 @@ public record TokenProperties(
         }
     }
 
-    /** The names of the claims that say who calls; the names of RFC 7519 are fixed. */
+    /**
+     * The names of the claims that say who calls; the names of RFC 7519 are fixed.
+     *
+     * @param workspace the claim with the workspace's UUID
+     * @param memberId  the claim with the member's id, which a token may lack
+     * @param scope     the claim with the scopes, a space-separated string or an array
+     * @param roles     the claim with the roles, an array
+     */
     public record Claims(
             @DefaultValue("workspace") String workspace,
             @DefaultValue("member_id") String memberId,

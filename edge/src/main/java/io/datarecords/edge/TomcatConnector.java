@@ -1,5 +1,6 @@
 package io.datarecords.edge;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -22,8 +23,13 @@ final class TomcatConnector implements WebServerFactoryCustomizer<TomcatServletW
         factory.addContextCustomizers(this::reportProblems);
     }
 
-    /** Encoded slashes in paths, since external ids have them; brackets in queries, since filters have them. */
+    /**
+     * Encoded slashes in paths, since external ids have them; brackets in queries, since filters have them; and whatever
+     * bytes are percent-encoded in a path, since nobody here reads what Tomcat decodes, and it would answer what is no
+     * UTF-8 before anybody has looked at the token.
+     */
     private static void widen(Connector connector) {
+        connector.setURIEncoding(StandardCharsets.ISO_8859_1.name());
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setProperty("relaxedQueryChars", "[]");

@@ -1,6 +1,8 @@
 package io.datarecords.edge;
 
+import io.datarecords.api.Consistency;
 import io.datarecords.api.IfMatch;
+import io.datarecords.api.IfNoneMatch;
 import io.datarecords.api.access.Caller;
 import java.util.List;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -27,7 +29,10 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new RequestArgument<>(Caller.class, CallerFilter::callerOf));
         resolvers.add(new RequestArgument<>(IfMatch.class, ETags::ifMatch));
+        resolvers.add(new RequestArgument<>(Consistency.class, Preferences::applied));
         resolvers.add(new RequestArgument<>(IfNoneMatch.class, ETags::ifNoneMatch));
+        resolvers.add(new RequestArgument<>(IdempotencyKey.class, IdempotencyKey::of));
+        resolvers.add(new RequestArgument<>(LastSegment.class, LastSegment::of));
         resolvers.add(new RequestArgument<>(QueryParameters.class, QueryParameters::of));
     }
 
@@ -38,7 +43,14 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(new MediaTypeCheck()).excludePathPatterns("/error");
+        interceptors
+                .addInterceptor(new MediaTypeCheck())
+                .excludePathPatterns("/error", "/v3/api-docs", "/docs", "/docs/*");
+    }
+
+    @Bean
+    PathSyntaxFilter pathSyntaxFilter(ProblemWriter problems) {
+        return new PathSyntaxFilter(problems);
     }
 
     @Bean

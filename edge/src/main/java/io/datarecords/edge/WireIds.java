@@ -7,13 +7,18 @@ import java.util.regex.Pattern;
 final class WireIds {
 
     static final long MAX = (1L << 53) - 1;
-    static final String EXPECTED = "must be a whole number from 0 to " + MAX;
+    static final String EXPECTED = "must be a whole number from 1 to " + MAX;
 
     private static final Pattern CANONICAL = Pattern.compile("0|[1-9][0-9]{0,15}");
 
     private WireIds() {}
 
-    static boolean isValid(long id) {
+    /** Whether it is an id that something may have; 0 is nothing's. */
+    static boolean isGiven(long id) {
+        return id >= 1 && id <= MAX;
+    }
+
+    private static boolean isValid(long id) {
         return id >= 0 && id <= MAX;
     }
 

@@ -26,5 +26,6 @@ class ArchitectureTest {
                     "com.nimbusds..",
                     "tools.jackson..",
                     "com.fasterxml.jackson.annotation..",
-                    "org.jspecify..");
+                    "org.jspecify..",
+                    "org.yaml.snakeyaml..");
 }

@@ -1,11 +1,13 @@
 package io.datarecords.edge;
 
+import io.datarecords.api.Consistency;
 import io.datarecords.api.IfMatch;
+import io.datarecords.api.IfNoneMatch;
+import io.datarecords.api.Paging;
 import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection;
 import io.datarecords.api.Unavailable;
 import io.datarecords.api.access.Caller;
-import io.datarecords.api.record.Paging;
 import java.util.Map;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Does with requests what the real controllers do. */
@@ -58,11 +61,16 @@ class Probe {
         return new Tagged<>(Map.of("id", id), 4);
     }
 
-    @GetMapping("/list")
+    @GetMapping(path = "/list", params = "!version")
     Paging list(QueryParameters parameters) {
         Paging paging = parameters.paging();
         parameters.finish();
         return paging;
+    }
+
+    @GetMapping("/fresh")
+    Map<String, Object> fresh(Consistency consistency) {
+        return Map.of("consistency", consistency.name());
     }
 
     @GetMapping("/lost/{how}")
@@ -75,7 +83,9 @@ class Probe {
         };
     }
 
-    @GetMapping("/unavailable")
+    @RequestMapping(
+            path = "/unavailable",
+            method = {RequestMethod.GET, RequestMethod.PUT})
     void unavailable() {
         throw new Unavailable("the log does not answer");
     }

@@ -23,8 +23,12 @@ class ProblemsTest {
             new Expected(new Rejection.ExternalIdTaken("x-1"), 409, "external-id-taken"),
             new Expected(new Rejection.SoleRecordTaken(7), 409, "sole-record-taken"),
             new Expected(new Rejection.SlugTaken("visit"), 409, "slug-taken"),
+            new Expected(new Rejection.OwnerMismatch(), 409, "owner-mismatch"),
+            new Expected(new Rejection.RecordDeleted(), 409, "record-deleted"),
+            new Expected(new Rejection.IdempotencyKeyReused(), 422, "idempotency-key-reused"),
+            new Expected(new Rejection.TooManyCommands(), 429, "too-many-commands"),
             new Expected(new Rejection.DataTypeNotEmpty(3), 409, "data-type-not-empty"),
-            new Expected(new Rejection.VersionMismatch(5), 412, "version-mismatch"));
+            new Expected(new Rejection.VersionMismatch(5L), 412, "version-mismatch"));
 
     @ParameterizedTest
     @FieldSource("EXPECTED")

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,13 @@ class PublishedKeysTest {
 
     private HttpServer issuer;
     private volatile JWKSet published;
+    private final AtomicInteger fetches = new AtomicInteger();
 
     @BeforeEach
     void publish() throws Exception {
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer.createContext("/keys", exchange -> {
+            fetches.incrementAndGet();
             byte[] body = published.toString().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -80,6 +83,64 @@ class PublishedKeysTest {
         assertThatThrownBy(() -> decoder().decode(token))
                 .isInstanceOf(JwtException.class)
                 .isNotInstanceOf(BadJwtException.class);
+    }
+
+    @Test
+    void aFloodOfMadeUpKeysReachesTheIssuerTwiceASecondAtMostAndIsInvalid() throws Exception {
+        var known = newEllipticKey("known");
+        published = new JWKSet(known.toPublicJWK());
+        var decoder = decoder();
+        decoder.decode(sign(known));
+        var madeUp = sign(newEllipticKey("made-up"));
+
+        long start = System.nanoTime();
+        for (int i = 0; i < 200; i++) {
+            assertThatThrownBy(() -> decoder.decode(madeUp)).isInstanceOf(BadJwtException.class);
+            decoder.decode(sign(known));
+        }
+        long seconds = (System.nanoTime() - start) / 1_000_000_000;
+
+        assertThat(fetches.get()).isLessThanOrEqualTo((int) (2 * (seconds + 1)));
+    }
+
+    @Test
+    void aFloodOfMadeUpKeysDoesNotLockARotatedKeyOut() throws Exception {
+        published = new JWKSet(newEllipticKey("first").toPublicJWK());
+        var decoder = decoder();
+        var madeUp = sign(newEllipticKey("made-up"));
+        var second = newEllipticKey("second");
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> decoder.decode(madeUp)).isInstanceOf(BadJwtException.class);
+        }
+        published = new JWKSet(second.toPublicJWK());
+
+        long deadline = System.nanoTime() + 3_000_000_000L;
+        while (isRefused(decoder, sign(second)) && System.nanoTime() < deadline) {
+            isRefused(decoder, madeUp);
+        }
+
+        assertThat(decoder.decode(sign(second)).getSubject()).isEqualTo("somebody");
+    }
+
+    @Test
+    void anIssuerThatCannotBeReachedIsNoFaultOfTheTokenHoweverOftenItIsAsked() throws Exception {
+        var token = sign(newEllipticKey("one"));
+        var decoder = decoder();
+        issuer.stop(0);
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> decoder.decode(token))
+                    .isInstanceOf(JwtException.class)
+                    .isNotInstanceOf(BadJwtException.class);
+        }
+    }
+
+    private static boolean isRefused(JwtDecoder decoder, String token) {
+        try {
+            decoder.decode(token);
+            return false;
+        } catch (BadJwtException refused) {
+            return true;
+        }
     }
 
     private JwtDecoder decoder() throws Exception {

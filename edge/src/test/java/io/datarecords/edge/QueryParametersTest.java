@@ -2,6 +2,7 @@ package io.datarecords.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection;
@@ -9,6 +10,7 @@ import io.datarecords.api.Violation;
 import io.datarecords.api.access.MemberAction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +51,49 @@ class QueryParametersTest {
         assertThat(violations(query)).extracting(Violation::pointer).containsExactly("n", "n2", "f", "t", "e", "other");
     }
 
+    @Test
+    void givesWhatNobodyElseAskedFor() {
+        var query = query("n=7&a[in]=1&b=x&a%5Bin%5D=2&c=%00");
+        query.id("n");
+        assertThat(query.others()).containsExactly(Map.entry("a[in]", List.of("1", "2")), Map.entry("b", List.of("x")));
+        assertThat(violations(query)).extracting(Violation::pointer).containsExactly("c");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a=%zz", "a=%", "a=%ff", "%C3=1"})
     void refusesWhatIsNoPercentEncodedUtf8(String query) {
         assertThat(catchThrowableOfType(Rejected.class, () -> query(query))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-01-15T13:45%2B01:00",
+                "2024-01-15T13:45:30",
+                "2024-01-15",
+                "2024-01-15T13:45:30%2B01",
+                "2024-01-15T13:45:30%2B01:00:01",
+                "2024-01-15T24:00:00Z",
+                "2024-02-30T13:45:30Z",
+                "%2B12024-01-15T13:45:30Z",
+                "0000-01-15T13:45:30Z",
+                "2024-01-15T13:45:30.0123456789Z",
+                ""
+            })
+    void takesNoInstantThatRfc3339DoesNot(String text) {
+        var query = query("t=" + text);
+        assertThat(query.instant("t")).isNull();
+        assertThat(violations(query))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("t", "type"));
+    }
+
+    @Test
+    void namesTheQueryStringWhereNoParameterCanBeNamed() {
+        var rejected = catchThrowableOfType(Rejected.class, () -> query("%C3=1"));
+        assertThat(((Rejection.Invalid) rejected.rejection()).violations())
+                .extracting(Violation::pointer)
+                .containsExactly("?");
     }
 
     @Test

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,37 @@ class RequestsTest extends EdgeTest {
         assertProblem(answer, 404, "not-found");
         assertThat(answer.body()).contains("\"instance\":\"" + BASE + "/nowhere\"");
         assertProblem(get("/error"), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "FROB"})
+    void anUnknownPathIsNotFoundWhateverTheMethod(String method) {
+        var answer = send(request(BASE + "/nowhere").method(method, BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/things/5, DELETE, 'GET,HEAD,OPTIONS,PUT'",
+        "/things/5, FROB, 'GET,HEAD,OPTIONS,PUT'",
+        "/things, GET, 'OPTIONS,POST'",
+        "/things, HEAD, 'OPTIONS,POST'",
+        "/caller, PATCH, 'GET,HEAD,OPTIONS'"
+    })
+    void allowIsWhatOptionsAnswers(String path, String method, String allowed) {
+        var refused = send(request(BASE + path).method(method, BodyPublishers.noBody()));
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(allow(refused)).isEqualTo(allowed);
+        var options = send(request(BASE + path).method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(options.statusCode()).isEqualTo(200);
+        assertThat(allow(options)).isEqualTo(allowed);
+    }
+
+    private static String allow(HttpResponse<String> answer) {
+        return answer.headers().allValues("Allow").stream()
+                .flatMap(value -> Arrays.stream(value.split(", *")))
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     @Test
@@ -66,6 +99,28 @@ class RequestsTest extends EdgeTest {
         var answer = get(BASE + "/unavailable");
         assertProblem(answer, 503, "unavailable");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    }
+
+    @Test
+    void onlyAWriteIsToldThatItMayHaveBeenDone() {
+        var body = BodyPublishers.ofString("{}");
+        assertThat(send(request(BASE + "/unavailable").PUT(body)).body()).contains("may or may not have been done");
+        assertThat(get(BASE + "/unavailable").body()).doesNotContain("write", "done");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "consistency=eventual, EVENTUAL, consistency=eventual",
+        "'respond-async, Consistency=\"eventual\"; x=y', EVENTUAL, consistency=eventual",
+        "consistency=strong, FRESH, ",
+        "consistency, FRESH, ",
+        "=;, FRESH, "
+    })
+    void aPreferenceThatIsHonouredIsSaidToBe(String prefer, String consistency, String applied) {
+        var answer = send(request(BASE + "/fresh").header("Prefer", prefer));
+        assertThat(answer.body()).isEqualTo("{\"consistency\":\"" + consistency + "\"}");
+        assertThat(answer.headers().firstValue("Preference-Applied").orElse(null))
+                .isEqualTo(applied);
     }
 
     @Test

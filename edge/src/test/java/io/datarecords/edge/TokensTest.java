@@ -78,6 +78,7 @@ class TokensTest extends EdgeTest {
                 claims -> claims.claim("member_id", "7"),
                 claims -> claims.claim("member_id", 7.5),
                 claims -> claims.claim("member_id", -1),
+                claims -> claims.claim("member_id", 0),
                 claims -> claims.claim("member_id", 1L << 53),
                 claims -> claims.claim("member_id", true),
                 claims -> claims.claim("scope", 7),

@@ -3,13 +3,24 @@ package io.datarecords.eventlog;
 import io.datarecords.api.DomainEvent;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event that one command wants to append. Each stands for itself: others in the same list do not fail with it.
  *
  * @param sequence the place that the event was decided for among its aggregate's events, from 0
+ * @param request  what is done once with it, or null
  */
-public record Append(UUID eventId, long sequence, DomainEvent event, Map<String, ?> metadata) {
+public record Append(
+        UUID eventId,
+        long sequence,
+        DomainEvent event,
+        Map<String, ?> metadata,
+        @Nullable RequestKey request) {
+
+    public Append(UUID eventId, long sequence, DomainEvent event, Map<String, ?> metadata) {
+        this(eventId, sequence, event, metadata, null);
+    }
 
     AggregateRef aggregate() {
         return AggregateRef.of(event);

@@ -34,15 +34,21 @@ final class Batch {
      * @param externalIdTaken whether another record of the type has the external id
      * @param soleRecordTaken whether the member has the one record that the type allows
      * @param slugTaken       whether another type of the workspace has the slug
+     * @param requestDone     whether the append's request key stands for something already
      */
     record Committed(
             long lastSequence,
             @Nullable TypeRow type,
             boolean externalIdTaken,
             boolean soleRecordTaken,
-            boolean slugTaken) {}
+            boolean slugTaken,
+            boolean requestDone) {}
 
-    /** A row of {@code log.data_type_head}. */
+    /**
+     * A row of {@code log.data_type_head}.
+     *
+     * @param recounted whether a record came or went since the type's own last event
+     */
     record TypeRow(
             long id,
             UUID workspace,
@@ -52,16 +58,35 @@ final class Batch {
             boolean archived,
             boolean deleted,
             long liveRecords,
+            boolean recounted,
             long lastPosition) {
 
         private TypeRow next(boolean nowArchived, boolean nowDeleted, long position) {
             return new TypeRow(
-                    id, workspace, slug, version + 1, isCollection, nowArchived, nowDeleted, liveRecords, position);
+                    id,
+                    workspace,
+                    slug,
+                    version + 1,
+                    isCollection,
+                    nowArchived,
+                    nowDeleted,
+                    liveRecords,
+                    false,
+                    position);
         }
 
         private TypeRow withRecords(int more, long position) {
             return new TypeRow(
-                    id, workspace, slug, version, isCollection, archived, deleted, liveRecords + more, position);
+                    id,
+                    workspace,
+                    slug,
+                    version,
+                    isCollection,
+                    archived,
+                    deleted,
+                    liveRecords + more,
+                    recounted || more != 0,
+                    position);
         }
     }
 
@@ -81,6 +106,7 @@ final class Batch {
     private final Set<String> newSlugs = new HashSet<>();
     private final Map<String, ExternalId> externalIds = new HashMap<>();
     private final Map<String, SoleRecord> soleRecords = new HashMap<>();
+    private final Set<RequestKey.Identity> requests = new HashSet<>();
 
     Batch(long headPosition, Instant time) {
         this.position = headPosition;
@@ -89,6 +115,10 @@ final class Batch {
 
     /** Judges one more; a winner is numbered. Nothing of a loser remains. */
     Outcome judge(Append append, Committed committed) {
+        var request = append.request();
+        if (request != null && (committed.requestDone() || requests.contains(request.identity()))) {
+            return new Outcome.Refused(new Rejection.IdempotencyKeyReused());
+        }
         var aggregate = append.aggregate();
         if (append.sequence() != committed.lastSequence() + 1 || aggregates.contains(aggregate.id())) {
             return new Outcome.Conflict(aggregate + ": sequence " + append.sequence() + " (expected: "
@@ -146,6 +176,9 @@ final class Batch {
         position++;
         aggregates.add(aggregate.id());
         winners.add(new Numbered(append, aggregate, position));
+        if (append.request() != null) {
+            requests.add(append.request().identity());
+        }
         if (append.event() instanceof DataTypeDefined defined) {
             newSlugs.add(key(defined));
             put(rowOf(defined));
@@ -196,6 +229,7 @@ final class Batch {
                 false,
                 false,
                 0,
+                false,
                 position);
     }
 
@@ -229,6 +263,13 @@ final class Batch {
         return winners.stream()
                 .filter(winner -> winner.append().event() instanceof RecordDeleted)
                 .map(winner -> winner.aggregate().id())
+                .toList();
+    }
+
+    /** The winners whose requests are done once. */
+    List<Numbered> requests() {
+        return winners.stream()
+                .filter(winner -> winner.append().request() != null)
                 .toList();
     }
 

@@ -56,6 +56,16 @@ public final class EventLog {
                 .list();
     }
 
+    /** The events that led to one version of an aggregate, oldest first; none of a record that has been deleted. */
+    public List<LoggedEvent> historyUpTo(String aggregateId, long version) {
+        var aggregate = AggregateRef.parse(aggregateId);
+        return jdbc.sql(EVENTS
+                        + " where aggregate = ? and sequence < ? and workspace = ? and kind = ? order by sequence")
+                .params(aggregate.id(), version, aggregate.workspace(), aggregate.kind())
+                .query(EventLog::event)
+                .list();
+    }
+
     /** How an aggregate began, however long its history is; nothing if that has been erased. */
     public Optional<LoggedEvent> beginningOf(String aggregateId) {
         var aggregate = AggregateRef.parse(aggregateId);
@@ -96,6 +106,15 @@ public final class EventLog {
     public Optional<Long> dataTypeBySlug(UUID workspace, String slug) {
         return jdbc.sql("select id from log.data_type_head where workspace = ? and slug = ? and not deleted")
                 .params(workspace, slug)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The id of the record that has an external id now. */
+    public Optional<Long> recordByExternalId(DataTypeId type, String externalId) {
+        return jdbc.sql("select x.record from log.external_id x join log.data_type_head t on t.id = x.data_type"
+                        + " where x.data_type = ? and x.external_id = ? and t.workspace = ?")
+                .params(type.id(), externalId, type.workspace())
                 .query(Long.class)
                 .optional();
     }

@@ -35,6 +35,11 @@ public class EventLogConfiguration {
     }
 
     @Bean
+    DoneRequests doneRequests(DataSource dataSource, @SuppressWarnings("unused") EventLog migrated) {
+        return new DoneRequests(JdbcClient.create(dataSource));
+    }
+
+    @Bean
     PostgresEventStorageEngine eventStorageEngine(
             DataSource dataSource, EventLog log, ObjectProvider<SnapshotTypes> snapshotTypes) {
         var types = snapshotTypes.getIfAvailable(() -> new SnapshotTypes(Map.of()));

@@ -44,9 +44,13 @@ final class LogTables {
                            where s.data_type = a.data_type and s.member = a.member) as sole_record_taken,
                    exists (select from log.data_type_head o
                            where o.workspace = a.workspace and o.slug = a.slug and not o.deleted) as slug_taken,
+                   exists (select from log.idempotency_key k
+                           where k.workspace = a.workspace and k.caller = decode(a.caller, 'hex') and k.key = a.key
+                           and k.time > (select greatest(clock_timestamp(), time) - interval '24 hours'
+                                         from log.head)) as request_done,
                    h.*
-            from unnest(?, ?, ?, ?, ?, ?) with ordinality
-                     as a(aggregate, data_type, external_id, member, workspace, slug, place)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+                     as a(aggregate, data_type, external_id, member, workspace, slug, caller, key, place)
             left join log.data_type_head h on h.id = a.data_type
             order by a.place""";
 
@@ -68,11 +72,12 @@ final class LogTables {
 
     private static final String PUT_TYPES = """
             insert into log.data_type_head
-                (id, workspace, slug, version, is_collection, archived, deleted, live_records, last_position)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (id, workspace, slug, version, is_collection, archived, deleted, live_records, recounted, last_position)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (id) do update
             set version = excluded.version, archived = excluded.archived, deleted = excluded.deleted,
-                live_records = excluded.live_records, last_position = excluded.last_position""";
+                live_records = excluded.live_records, recounted = excluded.recounted,
+                last_position = excluded.last_position""";
 
     private static final String INSERT_EXTERNAL_IDS =
             "insert into log.external_id (data_type, external_id, record) select * from unnest(?, ?, ?)";
@@ -107,7 +112,9 @@ final class LogTables {
                         column(appends, LogTables::externalId, String[]::new),
                         column(appends, LogTables::owner, Long[]::new),
                         column(appends, append -> append.event().workspace(), UUID[]::new),
-                        column(appends, LogTables::slug, String[]::new));
+                        column(appends, LogTables::slug, String[]::new),
+                        column(appends, append -> of(append.request(), RequestKey::caller), String[]::new),
+                        column(appends, append -> of(append.request(), RequestKey::key), String[]::new));
                 var rows = statement.executeQuery()) {
             var committed = new ArrayList<Committed>();
             while (rows.next()) {
@@ -116,7 +123,8 @@ final class LogTables {
                         typeRow(rows),
                         rows.getBoolean("external_id_taken"),
                         rows.getBoolean("sole_record_taken"),
-                        rows.getBoolean("slug_taken")));
+                        rows.getBoolean("slug_taken"),
+                        rows.getBoolean("request_done")));
             }
             return committed;
         }
@@ -135,6 +143,7 @@ final class LogTables {
                         row.getBoolean("archived"),
                         row.getBoolean("deleted"),
                         row.getLong("live_records"),
+                        row.getBoolean("recounted"),
                         row.getLong("last_position"));
     }
 
@@ -148,6 +157,10 @@ final class LogTables {
 
     private static @Nullable String slug(Append append) {
         return append.event() instanceof DataTypeDefined defined ? defined.slug() : null;
+    }
+
+    private static @Nullable String of(@Nullable RequestKey request, Function<RequestKey, String> part) {
+        return request == null ? null : part.apply(request);
     }
 
     /** The events go first, so that whoever stores a snapshot meanwhile finds what it rests on gone. */
@@ -166,6 +179,7 @@ final class LogTables {
         Sql.execute(connection, ERASE_SNAPSHOTS, ids);
         Sql.execute(connection, ERASE_EXTERNAL_IDS, ids);
         Sql.execute(connection, ERASE_SOLE_RECORDS, ids);
+        RequestRows.blank(connection, ids);
         return erased;
     }
 
@@ -174,6 +188,7 @@ final class LogTables {
         putTypes(connection, batch.types());
         insertExternalIds(connection, batch.externalIds());
         insertSoleRecords(connection, batch.soleRecords());
+        RequestRows.insert(connection, batch.requests(), batch.time());
         moveHead(connection, batch);
     }
 
@@ -214,6 +229,7 @@ final class LogTables {
                 column(types, TypeRow::archived, Boolean[]::new),
                 column(types, TypeRow::deleted, Boolean[]::new),
                 column(types, TypeRow::liveRecords, Long[]::new),
+                column(types, TypeRow::recounted, Boolean[]::new),
                 column(types, TypeRow::lastPosition, Long[]::new));
     }
 
@@ -239,7 +255,7 @@ final class LogTables {
         }
     }
 
-    private static <S, T> @Nullable T[] column(
+    static <S, T> @Nullable T[] column(
             Collection<S> rows, Function<S, ? extends @Nullable T> value, IntFunction<@Nullable T[]> array) {
         return rows.stream().map(value).toArray(array);
     }

@@ -4,6 +4,7 @@ import io.datarecords.api.DomainEvent;
 import io.datarecords.api.Rejected;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -69,13 +70,22 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             throw new IllegalArgumentException("event: " + message + " (expected: an aggregate's DomainEvent)");
         }
         return new Append(
-                UUID.fromString(message.getIdentifier()), domain.getSequenceNumber(), event, message.getMetaData());
+                UUID.fromString(message.getIdentifier()),
+                domain.getSequenceNumber(),
+                event,
+                message.getMetaData(),
+                fromCommand(RequestKey.KEY, RequestKey.class).orElse(null));
     }
 
     private static Optional<Receipt> receipt() {
-        return CurrentUnitOfWork.map(unit -> unit.getMessage().getMetaData().get(Receipt.KEY))
-                .filter(Receipt.class::isInstance)
-                .map(Receipt.class::cast);
+        return fromCommand(Receipt.KEY, Receipt.class);
+    }
+
+    /** What the sender of the command that is being handled has put into its metadata. */
+    private static <T> Optional<T> fromCommand(String key, Class<T> type) {
+        return CurrentUnitOfWork.map(unit -> unit.getMessage().getMetaData().get(key))
+                .filter(type::isInstance)
+                .map(found -> Objects.requireNonNull(type.cast(found)));
     }
 
     /** Stores a snapshot, unless what it rests on has been erased. */

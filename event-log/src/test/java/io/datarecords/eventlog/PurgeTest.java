@@ -4,6 +4,7 @@ import static io.datarecords.eventlog.EventStorageContract.recordId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.datarecords.api.record.RecordId;
 import io.datarecords.eventlog.EventStorageContract.TestSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ class PurgeTest {
 
     private static final long TYPE = 1;
     private static final String SECRET = "s3cret-value";
+    private static final String HASH = "ab".repeat(32);
 
     private HikariDataSource pool;
     private TestLog log;
@@ -44,11 +46,14 @@ class PurgeTest {
                 TestLog.created(11, TYPE, 7L, Map.of("note", "stays")),
                 TestLog.updated(10, TYPE, 7L, Map.of("note", SECRET + 2)));
         storeSnapshot(10, 1);
+        addRequest(10, 2);
         assertThat(rowsWith(SECRET)).hasSize(3);
+        assertThat(rowsWith(HASH)).hasSize(1);
 
         log.append(TestLog.deleted(10, TYPE, 7L));
 
         assertThat(rowsWith(SECRET)).isEmpty();
+        assertThat(rowsWith(HASH)).isEmpty();
         assertThat(log.log().historyOf(recordId(10)))
                 .singleElement()
                 .satisfies(tombstone -> assertThat(tombstone.event()).isEqualTo(TestLog.deleted(10, TYPE, 7L)))
@@ -77,6 +82,13 @@ class PurgeTest {
 
             assertThat(rowsWith(SECRET)).isEmpty();
         }
+    }
+
+    private void addRequest(long record, long version) {
+        var request = new RequestKey(TestLog.WORKSPACE, "01", "key", HASH);
+        assertThat(new DoneRequests(JdbcClient.create(pool))
+                        .addUnchanged(request, new RecordId(TestLog.WORKSPACE, record), version, 1))
+                .isTrue();
     }
 
     private void storeSnapshot(long record, long sequence) {

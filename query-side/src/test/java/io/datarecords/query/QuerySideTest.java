@@ -1,6 +1,7 @@
 package io.datarecords.query;
 
 import io.datarecords.edge.TestTokens;
+import io.datarecords.edge.docs.ApiDocument;
 import io.datarecords.eventlog.TestLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks a running query side over HTTP; each test has a workspace of its own. */
+/** Asks a running query side over HTTP, with each answer held against the OpenAPI document, in a workspace of its own. */
 @SpringBootTest(classes = TestQuerySide.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class QuerySideTest {
 
@@ -90,6 +91,7 @@ public abstract class QuerySideTest {
     private static Answer send(HttpRequest request) {
         try {
             var response = HTTP.send(request, BodyHandlers.ofString());
+            ApiDocument.get().check(request.method(), request.uri().getRawPath(), response);
             var text = response.body();
             var body = text.isEmpty() ? JSON.missingNode() : JSON.readTree(text);
             return new Answer(response.statusCode(), response.headers(), text, body);

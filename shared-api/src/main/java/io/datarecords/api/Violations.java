@@ -13,6 +13,11 @@ public final class Violations {
         found.add(new Violation(pointer, code, message));
     }
 
+    /** What has been noted so far. */
+    public List<Violation> all() {
+        return List.copyOf(found);
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

@@ -8,11 +8,12 @@ import java.util.List;
 /**
  * What the command line asks for. An option given again replaces what was said before.
  *
- * @param port from 1 to 65535
- * @param data where everything is kept
- * @param help whether only the help is wanted
+ * @param port   from 1 to 65535
+ * @param data   where everything is kept
+ * @param sample whether there is to be sample data
+ * @param help   whether only the help is wanted
  */
-record Arguments(int port, Path data, boolean help) {
+record Arguments(int port, Path data, boolean sample, boolean help) {
 
     static final String HELP = """
             Data Records: the whole service in one process, with a PostgreSQL of its own.
@@ -21,12 +22,12 @@ record Arguments(int port, Path data, boolean help) {
 
               --port N      listen on this port of 127.0.0.1 (default: 8080)
               --data DIR    keep everything in this folder (default: data, beside ./run)
-              --no-sample   start without sample data
+              --no-sample   load no sample data (it is loaded once, at the first start)
               --help        show this
 
             It stays in the foreground until Ctrl-C.""";
 
-    private static final Arguments DEFAULT = new Arguments(8080, Path.of("data"), false);
+    private static final Arguments DEFAULT = new Arguments(8080, Path.of("data"), true, false);
 
     /**
      * Reads the command line.
@@ -43,10 +44,10 @@ record Arguments(int port, Path data, boolean help) {
 
     private Arguments with(String option, Iterator<String> rest) {
         return switch (option) {
-            case "--help", "-h" -> new Arguments(port, data, true);
-            case "--port" -> new Arguments(port(value(option, rest)), data, help);
-            case "--data" -> new Arguments(port, folder(value(option, rest)), help);
-            case "--no-sample" -> this;
+            case "--help", "-h" -> new Arguments(port, data, sample, true);
+            case "--port" -> new Arguments(port(value(option, rest)), data, sample, help);
+            case "--data" -> new Arguments(port, folder(value(option, rest)), sample, help);
+            case "--no-sample" -> new Arguments(port, data, false, help);
             default -> throw new BadArgument(option + ": unknown option");
         };
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,13 +43,13 @@ class DevController {
     @PostMapping("/tokens")
     ResponseEntity<Issued> issue(@RequestBody JsonBody body, HttpServletRequest request) {
         requireOwnMachine(request);
-        UUID workspace = workspace(body);
+        var workspace = workspace(body);
         Long memberId = body.id("memberId");
         String scope = Objects.requireNonNullElse(body.text("scope"), "");
         List<String> roles = Objects.requireNonNullElse(body.texts("roles"), List.of());
         body.finish();
-        var token = tokens.issue(Objects.requireNonNull(workspace), memberId, scope, roles);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Issued.of(token, scope));
+        var token = tokens.issue(workspace, memberId, scope, roles);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Issued.of(token, scope, workspace));
     }
 
     private static void requireOwnMachine(HttpServletRequest request) {
@@ -60,9 +59,12 @@ class DevController {
         }
     }
 
-    /** Null where a violation is noted. */
-    private static @Nullable UUID workspace(JsonBody body) {
-        String text = body.requiredText("workspace");
+    /** The example's where none is named. One that is none is noted. */
+    private UUID workspace(JsonBody body) {
+        String text = body.text("workspace");
+        if (text == null) {
+            return tokens.exampleWorkspace();
+        }
         try {
             var workspace = UUID.fromString(text);
             if (workspace.toString().equalsIgnoreCase(text)) {
@@ -71,21 +73,20 @@ class DevController {
         } catch (IllegalArgumentException malformed) {
             // It is reported below, just as a shortened one.
         }
-        if (!text.isEmpty()) {
-            body.violation("workspace", "type", "must be a UUID");
-        }
-        return null;
+        body.violation("workspace", "type", "must be a UUID");
+        return tokens.exampleWorkspace();
     }
 
-    /** RFC 6749, section 5.1. */
+    /** RFC 6749, section 5.1, and the workspace that it is for. */
     record Issued(
             @JsonProperty("access_token") String accessToken,
             @JsonProperty("token_type") String tokenType,
             @JsonProperty("expires_in") long expiresIn,
-            String scope) {
+            String scope,
+            UUID workspace) {
 
-        static Issued of(String token, String scope) {
-            return new Issued(token, "Bearer", Tokens.LIFETIME.toSeconds(), scope);
+        static Issued of(String token, String scope, UUID workspace) {
+            return new Issued(token, "Bearer", Tokens.LIFETIME.toSeconds(), scope, workspace);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 final class Shutdown {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private volatile boolean begun;
 
     Shutdown() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::run, "shutdown"));
@@ -18,7 +19,17 @@ final class Shutdown {
         return part;
     }
 
-    private synchronized void run() {
+    /** Whether the process has been asked to stop: what fails from then on fails because of that. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    private void run() {
+        begun = true;
+        endAll();
+    }
+
+    private synchronized void endAll() {
         started.forEach(Shutdown::end);
     }
 

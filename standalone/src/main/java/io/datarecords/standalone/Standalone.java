@@ -1,9 +1,14 @@
 package io.datarecords.standalone;
 
+import io.datarecords.standalone.sample.SampleData;
+import io.datarecords.standalone.sample.SampleData.DataTypes;
+import io.datarecords.standalone.sample.SampleFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
@@ -44,11 +49,28 @@ public final class Standalone {
         var postgres = shutdown.ends(new PostgresServer(data));
         postgres.start();
         System.out.println("Starting the service …");
-        var tokens = new Tokens(SigningKey.keptIn(data.resolve("signing-key.json")));
-        var workspace = Secrets.keep(
-                data.resolve("example-workspace"), () -> UUID.randomUUID().toString());
+        var workspace = UUID.fromString(Secrets.keep(
+                data.resolve("example-workspace"), () -> UUID.randomUUID().toString()));
+        var tokens = new Tokens(SigningKey.keptIn(data.resolve("signing-key.json")), workspace);
         Readiness.await(shutdown.ends(service(tokens, properties(arguments.port(), postgres))));
-        System.out.println(Welcome.text(arguments.port(), data.path(), UUID.fromString(workspace), tokens));
+        var sample = arguments.sample() ? sample(arguments.port(), data, tokens) : Optional.<DataTypes>empty();
+        if (!shutdown.hasBegun()) {
+            var host = "http://localhost:" + arguments.port();
+            System.out.println(new Welcome(host, data.path(), tokens).text(sample));
+        }
+    }
+
+    /** The service is of use without sample data too. */
+    private static Optional<DataTypes> sample(int port, DataFolder data, Tokens tokens) {
+        var workspace = tokens.exampleWorkspace();
+        var base = URI.create("http://127.0.0.1:" + port + "/api/v2/w/" + workspace);
+        try {
+            return new SampleData(data.path(), base, person -> tokens.issue(workspace, person), System.out).load();
+        } catch (SampleFailure failure) {
+            System.err.println(
+                    "\nThe sample data is not complete; the next start goes on with it. " + failure.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static ConfigurableApplicationContext service(Tokens tokens, String... properties) {

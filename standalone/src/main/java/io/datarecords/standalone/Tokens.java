@@ -1,6 +1,7 @@
 package io.datarecords.standalone;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.datarecords.standalone.sample.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -17,9 +18,17 @@ final class Tokens {
     static final Duration LIFETIME = Duration.ofHours(12);
 
     private final SigningKey key;
+    private final UUID exampleWorkspace;
 
-    Tokens(SigningKey key) {
+    /** Tokens signed with the key. */
+    Tokens(SigningKey key, UUID exampleWorkspace) {
         this.key = key;
+        this.exampleWorkspace = exampleWorkspace;
+    }
+
+    /** The workspace that whoever names none means: the one with the sample data. */
+    UUID exampleWorkspace() {
+        return exampleWorkspace;
     }
 
     /**
@@ -42,6 +51,11 @@ final class Tokens {
                 .claim("scope", scope)
                 .claim("roles", roles)
                 .build());
+    }
+
+    /** A token for somebody of the sample. */
+    String issue(UUID workspace, Person person) {
+        return issue(workspace, person.memberId(), person.scope(), person.roles());
     }
 
     /** The keys that verify these tokens. */

@@ -1,68 +1,115 @@
 package io.datarecords.standalone;
 
+import io.datarecords.standalone.sample.Person;
+import io.datarecords.standalone.sample.SampleData.DataTypes;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 
-/** What is printed when everything is ready: where it listens, tokens, and a first tour to paste. */
-final class Welcome {
+/**
+ * What is printed when everything is ready: where it listens, tokens, and a first tour to paste.
+ *
+ * @param host where it listens
+ */
+record Welcome(String host, Path data, Tokens tokens) {
 
-    static final long MEMBER = 7;
+    /**
+     * The whole text.
+     *
+     * @param sample where the sample's records are, if there are any
+     */
+    String text(Optional<DataTypes> sample) {
+        return head() + sample.map(this::tour).orElseGet(this::withoutSample);
+    }
 
-    private static final String EVERYTHING = "datatypes:admin records:admin";
-
-    private Welcome() {}
-
-    static String text(int port, Path data, UUID workspace, Tokens tokens) {
+    private String head() {
         return """
 
             Data Records listens on %1$s (Ctrl-C stops it) and keeps its data in %2$s
+            Every call with its parameters: %1$s/docs. Tokens for anyone: POST %1$s/dev/tokens (see README.md).
+            """.formatted(host, data);
+    }
 
-            The tokens are good for 12 hours. A manager may do everything in this workspace, member %6$d only what members
-            may do with their own records. POST %1$s/dev/tokens has tokens for anyone. Paste this into another shell:
+    private String tour(DataTypes types) {
+        return """
 
-            API=%1$s/api/v2/w/%3$s
+            The sample data is a clinic. Its manager may do everything, a nurse what the data types grant to nurses, and a
+            member, who is the patient P-0001, reads what is the member's own. Paste this into another shell (the tokens
+            are good for 12 hours):
+
+            API=%1$s PATIENTS=%2$d VISITS=%3$d
 
             MANAGER=%4$s
 
-            MEMBER=%5$s
+            NURSE=%5$s
+
+            MEMBER=%6$s
 
             And then, one by one or all at once:
 
-            echo 'The manager defines a data type:'
-            TYPE=$(curl -sS $API/data-types -H "Authorization: Bearer $MANAGER" -H 'Content-Type: application/json' \\
-              -d '{"name":"Blood pressure '$(date +%%s)'","fields":[{"name":"Systolic","slug":"systolic","fieldType":"integer","required":true,"rules":{"min":0,"max":300}},{"name":"Note","slug":"note","fieldType":"text"}]}' \\
-              | grep -o '"id":[0-9]*' | head -n 1 | cut -d : -f 2); echo $TYPE
+            echo 'A patient, as a nurse sees it:'
+            PATIENT=$(curl -sS "$API/data-types/$PATIENTS/records?externalId=P-0001" -H "Authorization: Bearer $NURSE" \\
+              | grep -o '"id":[0-9]*' | head -n 1 | cut -d : -f 2)
+            curl -sS $API/data-types/$PATIENTS/records/$PATIENT -H "Authorization: Bearer $NURSE"; echo
 
-            echo 'The member creates a record of it:'
-            RECORD=$(curl -sS $API/data-types/$TYPE/records -H "Authorization: Bearer $MEMBER" -H 'Content-Type: application/json' \\
-              -d '{"fieldValues":{"systolic":128,"note":"after lunch"}}' \\
-              | grep -o '"id":[0-9]*' | head -n 1 | cut -d : -f 2); echo $RECORD
+            echo 'The manager sees two fields more, which are for admins only:'
+            curl -sS $API/data-types/$PATIENTS/records/$PATIENT -H "Authorization: Bearer $MANAGER"; echo
 
-            echo 'reads it:'
-            curl -sS $API/data-types/$TYPE/records/$RECORD -H "Authorization: Bearer $MEMBER"; echo
+            echo 'Who changed what in it, and when:'
+            curl -sS $API/data-types/$PATIENTS/records/$PATIENT/changes -H "Authorization: Bearer $NURSE"; echo
 
-            echo 'changes one of its fields:'
-            curl -sS -X PUT $API/data-types/$TYPE/records/$RECORD -H "Authorization: Bearer $MEMBER" -H 'Content-Type: application/json' \\
-              -d '{"fieldValues":{"systolic":121}}'; echo
+            echo 'Visits with a high fever:'
+            curl -gsS "$API/data-types/$VISITS/records?temperature[gte]=39&sortBy=temperature&pageSize=3" -H "Authorization: Bearer $NURSE"; echo
 
-            echo 'sees who changed what, and when:'
-            curl -sS $API/data-types/$TYPE/records/$RECORD/changes -H "Authorization: Bearer $MEMBER"; echo
+            echo 'The nurse writes down a visit:'
+            VISIT=$(curl -sS $API/data-types/$VISITS/records -H "Authorization: Bearer $NURSE" -H 'Content-Type: application/json' \\
+              -d '{"memberId":101,"fieldValues":{"patient":'$PATIENT',"at":"2026-10-01T09:30:00+02:00","reason":"Cough","temperature":38.4}}' \\
+              | grep -o '"id":[0-9]*' | head -n 1 | cut -d : -f 2); echo $VISIT
 
-            echo 'lists the records:'
-            curl -sS $API/data-types/$TYPE/records -H "Authorization: Bearer $MEMBER"; echo
+            echo 'changes it, if it is still version 1, and that only once:'
+            curl -sS -X PUT $API/data-types/$VISITS/records/$VISIT -H "Authorization: Bearer $NURSE" -H 'Content-Type: application/json' \\
+              -H 'If-Match: "1"' -d '{"fieldValues":{"temperature":38.9,"triage":"urgent"}}'; echo
+            curl -sS -X PUT $API/data-types/$VISITS/records/$VISIT -H "Authorization: Bearer $NURSE" -H 'Content-Type: application/json' \\
+              -H 'If-Match: "1"' -d '{"fieldValues":{"temperature":37.0}}'; echo
 
-            echo 'and counts them by data type:'
+            echo 'The member counts what is the own:'
             curl -sS $API/data-types/member-record-counts -H "Authorization: Bearer $MEMBER"; echo
 
-            echo 'The manager erases the record for good:'
-            curl -sS -X DELETE $API/data-types/$TYPE/records/$RECORD -H "Authorization: Bearer $MANAGER"; echo
+            echo 'The manager erases the visit for good:'
+            curl -sS -X DELETE $API/data-types/$VISITS/records/$VISIT -H "Authorization: Bearer $MANAGER"; echo
             """.formatted(
-                        "http://localhost:" + port,
-                        data,
-                        workspace,
-                        tokens.issue(workspace, null, EVERYTHING, List.of()),
-                        tokens.issue(workspace, MEMBER, "", List.of()),
-                        MEMBER);
+                        api(),
+                        types.patients(),
+                        types.visits(),
+                        token(Person.MANAGER),
+                        token(Person.NURSE),
+                        token(Person.MEMBER));
+    }
+
+    private String withoutSample() {
+        return """
+
+            Paste this into another shell (the token is the manager's, who may do everything, for 12 hours):
+
+            API=%1$s
+
+            MANAGER=%2$s
+
+            And then define a data type and create a record of it:
+
+            TYPE=$(curl -sS $API/data-types -H "Authorization: Bearer $MANAGER" -H 'Content-Type: application/json' \\
+              -d '{"name":"Blood pressure '$(date +%%s)'","fields":[{"name":"Systolic","fieldType":"integer","rules":{"min":0,"max":300}}]}' \\
+              | grep -o '"id":[0-9]*' | head -n 1 | cut -d : -f 2)
+
+            curl -sS $API/data-types/$TYPE/records -H "Authorization: Bearer $MANAGER" -H 'Content-Type: application/json' \\
+              -d '{"fieldValues":{"systolic":128}}'; echo
+            """.formatted(api(), token(Person.MANAGER));
+    }
+
+    private String api() {
+        return host + "/api/v2/w/" + tokens.exampleWorkspace();
+    }
+
+    private String token(Person person) {
+        return tokens.issue(tokens.exampleWorkspace(), person);
     }
 }

@@ -23,4 +23,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule it_puts_the_sides_together_and_looks_into_neither =
             noClasses().should().dependOnClassesThat(INSIDE_OF_A_SIDE);
+
+    @ArchTest
+    static final ArchRule the_sample_data_comes_in_over_http_as_from_any_client = noClasses()
+            .that()
+            .resideInAPackage("..sample..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.datarecords..", "org.springframework..")
+                    .and(DescribedPredicate.not(resideInAnyPackage("..sample.."))));
 }

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArgumentsTest {
 
     @Test
-    void nothingSaidIsPort8080AndTheFolderData() {
-        assertThat(Arguments.parse()).isEqualTo(new Arguments(8080, Path.of("data"), false));
+    void nothingSaidIsPort8080TheFolderDataAndTheSample() {
+        assertThat(Arguments.parse()).isEqualTo(new Arguments(8080, Path.of("data"), true, false));
     }
 
     @Test
     void everythingMayBeSaid() {
         assertThat(Arguments.parse("--port", "9000", "--data", "/tmp/x", "--no-sample", "--help"))
-                .isEqualTo(new Arguments(9000, Path.of("/tmp/x"), true));
+                .isEqualTo(new Arguments(9000, Path.of("/tmp/x"), false, true));
     }
 
     @Test

@@ -8,16 +8,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Several at once, from one starting shot. */
-final class Crowd {
+public final class Crowd {
 
     private Crowd() {}
 
-    interface Member<T> {
+    public interface Member<T> {
         T act(int number) throws Exception;
     }
 
     /** Lets {@code size} act at the same time, and gives what each returned. */
-    static <T> List<T> of(int size, Member<T> member) throws Exception {
+    public static <T> List<T> of(int size, Member<T> member) throws Exception {
         var start = new CyclicBarrier(size);
         var results = new ArrayList<T>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -16,17 +16,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What is deleted is gone from every table, whatever raced with it. */
 class ErasureIT {
 
-    private static final List<String> VIEWS = List.of("record_view", "member_record_count", "data_type_view");
+    // A view that is built anew never learns of the words of a field that was removed meanwhile; nobody asks for them.
+    private static final String CURRENT_WORDS = """
+            (select w.record_id, f.key, regexp_replace(word, '^[0-9]+/', '')
+             from view.record_words w
+             cross join lateral unnest(tsvector_to_array(w.words)) word
+             join view.field f on f.id = split_part(word, '/', 1)::int
+             join view.data_type_view t on t.id = w.data_type_id
+             where exists (select from jsonb_array_elements(t.state -> 'fields') d
+                           where f.key = concat(d ->> 'slug', '@' || nullif(d ->> 'since', '1'))))""";
+
+    // Fields have other ids in a view that is built anew.
+    private static final List<String> VIEWS = List.of(
+            "view.record_view",
+            "view.member_record_count",
+            "view.record_count",
+            "view.data_type_view",
+            "(select f.data_type_id, f.key, f.kind, i.record_id, i.txt, i.num"
+                    + " from view.field_index i join view.field f on f.id = i.field)",
+            CURRENT_WORDS);
 
     @Test
     void nothingOfADeletedRecordRemainsAndARebuiltViewAgrees() throws Exception {
         var manager = Client.manager(SharedService.get());
         var type = manager.define("note", field("text", "text"));
-        var stays = "stays-" + UUID.randomUUID();
+        var stays = word("stays");
         manager.post(type + "/records", values(Map.of("text", stays)));
 
         for (int round = 0; round < 10; round++) {
-            var secret = "secret-" + UUID.randomUUID();
+            var secret = word("secret");
             long id = manager.post(type + "/records", values(Map.of("text", secret)))
                     .id();
             assertThat(rowsWith(secret)).isNotEmpty();
@@ -44,10 +62,15 @@ class ErasureIT {
             awaitNoRowsWith(secret);
         }
 
-        assertThat(rowsWith(stays)).hasSize(2);
+        assertThat(rowsWith(stays)).hasSize(3);
         var before = views();
         rebuild();
-        assertThat(views()).isEqualTo(before);
+        assertThat(views()).containsExactlyElementsOf(before);
+    }
+
+    /** One word to whoever parts texts into words. */
+    private static String word(String beginning) {
+        return beginning + UUID.randomUUID().toString().replace("-", "");
     }
 
     private static List<Integer> deleteInTheMiddle(Client manager, String record) throws Exception {
@@ -94,11 +117,13 @@ class ErasureIT {
 
     private static List<String> views() {
         return VIEWS.stream()
-                .map(view -> SharedService.database()
-                        .sql("select coalesce(string_agg(v::text, chr(10) order by v::text), '') from view." + view
-                                + " v")
-                        .query(String.class)
-                        .single())
+                .flatMap(view ->
+                        SharedService.database()
+                                .sql("select v::text from " + view + " v")
+                                .query(String.class)
+                                .list()
+                                .stream()
+                                .sorted())
                 .toList();
     }
 
@@ -108,12 +133,14 @@ class ErasureIT {
         jdbc.sql("""
                         do $$ begin
                             perform from log.follower for update;
-                            truncate view.record_view, view.member_record_count, view.data_type_view;
+                            truncate view.record_view, view.member_record_count, view.record_count,
+                                view.data_type_view, view.field, view.field_index, view.record_words;
                             update log.follower set position = 0;
                         end $$""").update();
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < deadline
-                && jdbc.sql("select count(*) from log.follower f, log.head h where f.position < h.position")
+                && jdbc.sql("select (select count(*) from log.follower f, log.head h where f.position < h.position)"
+                                        + " + (select count(*) from view.field where state in ('filling', 'dropping'))")
                                 .query(Long.class)
                                 .single()
                         > 0) {

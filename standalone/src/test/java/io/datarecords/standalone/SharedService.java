@@ -1,13 +1,13 @@
 package io.datarecords.standalone;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** One running service for all tests that do not stop it. */
-final class SharedService {
+public final class SharedService {
 
     private static final StandaloneProcess SERVICE = start();
 
@@ -23,20 +23,17 @@ final class SharedService {
         }
     }
 
-    static StandaloneProcess get() {
+    public static StandaloneProcess get() {
         return SERVICE;
     }
 
+    /** Signs claims as the service itself does: what the service does not issue must be refused all the same. */
+    public static String sign(JWTClaimsSet claims) {
+        return SigningKey.keptIn(SERVICE.data().resolve("signing-key.json")).sign(claims);
+    }
+
     /** The database behind it, for looking into its tables. */
-    static JdbcClient database() {
-        try {
-            var mark = Files.readAllLines(SERVICE.data().resolve("postgres").resolve("postmaster.pid"));
-            return JdbcClient.create(new DriverManagerDataSource(
-                    "jdbc:postgresql://127.0.0.1:" + mark.get(3).strip() + "/postgres",
-                    PostgresServer.USER,
-                    Files.readString(SERVICE.data().resolve("postgres-password"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static JdbcClient database() {
+        return SERVICE.database();
     }
 }

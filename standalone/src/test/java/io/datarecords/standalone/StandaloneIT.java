@@ -145,14 +145,7 @@ class StandaloneIT {
                     .start();
             var said = new String(tour.getInputStream().readAllBytes());
             assertThat(tour.waitFor()).as(said).isZero();
-            assertThat(said)
-                    .contains(
-                            "\"systolic\":128",
-                            "\"systolic\":121",
-                            "\"total\":1",
-                            "\"counts\":{",
-                            "\"status\":\"deleted\"")
-                    .doesNotContain("problems/");
+            assertThat(said).contains("\"systolic\":128").doesNotContain("problems/");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package io.datarecords.standalone;
 
+import io.datarecords.edge.docs.ApiDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,14 +21,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service as a user starts it: the packaged jar, as a process of its own on a folder and a free port. */
-final class StandaloneProcess implements AutoCloseable {
+/**
+ * The whole service as a user starts it: the packaged jar, as a process of its own on a folder and a free port. Every
+ * answer is held against the OpenAPI document.
+ */
+public final class StandaloneProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "standalone.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -36,19 +43,31 @@ final class StandaloneProcess implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path data;
     private final int port;
+    private final List<String> options;
     private Process process;
 
-    private StandaloneProcess(Path data, int port) {
+    private StandaloneProcess(Path data, int port, String... options) {
         this.data = data;
         this.port = port;
+        this.options = List.of(options);
         this.process = launch();
     }
 
-    /** Starts on the folder and waits until the service is healthy. */
+    /** Starts on the folder without sample data and waits until the service is healthy. */
     static StandaloneProcess on(Path data) {
-        var service = new StandaloneProcess(data, freePort());
+        var service = new StandaloneProcess(data, freePort(), "--no-sample");
         service.awaitHealth();
         return service;
+    }
+
+    /** Starts on the folder as a user does who says nothing else; the sample data is being loaded. */
+    static StandaloneProcess withSample(Path data) {
+        return new StandaloneProcess(data, freePort());
+    }
+
+    /** Waits until it says that. */
+    void awaitOutput(String text) {
+        await(() -> output().contains(text), "It does not say " + text);
     }
 
     /** Starts with any arguments and waits for the end, which must come by itself. */
@@ -67,16 +86,16 @@ final class StandaloneProcess implements AutoCloseable {
 
     record Ended(int code, String output) {}
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
     /** All that it has printed since it was last started. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(outputFile());
         } catch (IOException e) {
@@ -85,7 +104,7 @@ final class StandaloneProcess implements AutoCloseable {
     }
 
     /** A token from the service itself. */
-    String token(UUID workspace, @Nullable Long memberId, String scope, String... roles) {
+    public String token(UUID workspace, @Nullable Long memberId, String scope, String... roles) {
         var member = memberId == null ? "" : "\"memberId\":" + memberId + ",";
         var names = Arrays.stream(roles).map(role -> '"' + role + '"').collect(Collectors.joining(","));
         var body =
@@ -96,23 +115,23 @@ final class StandaloneProcess implements AutoCloseable {
                 .asString();
     }
 
-    Answer get(String path, String token) {
+    public Answer get(String path, String token) {
         return send("GET", path, token, null, Map.of());
     }
 
-    Answer post(String path, String token, String json) {
+    public Answer post(String path, String token, String json) {
         return send("POST", path, token, json, Map.of());
     }
 
-    Answer put(String path, String token, String json) {
+    public Answer put(String path, String token, String json) {
         return send("PUT", path, token, json, Map.of());
     }
 
-    Answer delete(String path, String token) {
+    public Answer delete(String path, String token) {
         return send("DELETE", path, token, null, Map.of());
     }
 
-    Answer send(String method, String path, String token, @Nullable String json, Map<String, String> headers) {
+    public Answer send(String method, String path, String token, @Nullable String json, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
@@ -122,9 +141,11 @@ final class StandaloneProcess implements AutoCloseable {
         if (json != null) {
             request.header("Content-Type", "application/json");
         }
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         try {
-            return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            ApiDocument.get().check(method, path, response);
+            return new Answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
@@ -134,26 +155,59 @@ final class StandaloneProcess implements AutoCloseable {
     }
 
     /** What a call was answered. */
-    record Answer(HttpResponse<String> response) {
+    public record Answer(HttpResponse<String> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        JsonNode json() {
+        public String body() {
+            return response.body();
+        }
+
+        public JsonNode json() {
             return JSON.readTree(response.body());
         }
 
-        long id() {
+        /** What stands at the pointer, as it is written there; empty where nothing does. */
+        public String at(String pointer) {
+            var found = json().at(pointer);
+            return found.isString() ? found.asString() : found.toString();
+        }
+
+        public long id() {
             return json().get("id").asLong();
         }
 
-        long version() {
+        public long version() {
             return json().get("version").asLong();
         }
 
-        String header(String name) {
+        /** Empty if there is none. */
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The kind of problem that this is: the last part of its type. */
+        public String problem() {
+            var type = at("/type");
+            return type.substring(type.lastIndexOf('/') + 1);
+        }
+
+        /** Each violation that is reported, as {@code "pointer code"}. */
+        public List<String> violations() {
+            return json().at("/errors").values().stream()
+                    .map(error -> error.get("pointer").asString() + " "
+                            + error.get("code").asString())
+                    .toList();
+        }
+
+        /** The values at the pointer within each item of a list. */
+        public List<String> items(String pointer) {
+            return json().get("items").values().stream()
+                    .map(item -> item.at(pointer))
+                    .map(found -> found.isString() ? found.asString() : found.toString())
+                    .toList();
         }
 
         @Override
@@ -177,6 +231,19 @@ final class StandaloneProcess implements AutoCloseable {
                     .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()));
         } catch (IOException noServer) {
             return Stream.empty();
+        }
+    }
+
+    /** The database behind it, for looking into its tables. */
+    JdbcClient database() {
+        try {
+            var mark = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
+            return JdbcClient.create(new DriverManagerDataSource(
+                    "jdbc:postgresql://127.0.0.1:" + mark.get(3).strip() + "/postgres",
+                    PostgresServer.USER,
+                    Files.readString(data.resolve("postgres-password"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -221,9 +288,16 @@ final class StandaloneProcess implements AutoCloseable {
         }
     }
 
+    /** Starts again on the same folder and port, and does not wait. */
+    void launchAgain() {
+        process = launch();
+    }
+
     private Process launch() {
+        var arguments = new ArrayList<>(List.of("--port", String.valueOf(port), "--data", data.toString()));
+        arguments.addAll(options);
         try {
-            return command("--port", String.valueOf(port), "--data", data.toString())
+            return command(arguments.toArray(String[]::new))
                     .redirectErrorStream(true)
                     .redirectOutput(outputFile().toFile())
                     .start();
@@ -240,6 +314,11 @@ final class StandaloneProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // many short lives: the second compiler would cost more than it gives
                 "-XX:TieredStopAtLevel=1",
+                // as ./run does, and for the same reason
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + JAR.resolveSibling("test.jsa").toAbsolutePath(),
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
                 "-jar",
                 JAR.toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
@@ -251,10 +330,14 @@ final class StandaloneProcess implements AutoCloseable {
     }
 
     private void awaitHealth() {
+        await(this::isHealthy, "It does not become healthy");
+    }
+
+    private void await(BooleanSupplier condition, String otherwise) {
         var deadline = Instant.now().plus(PATIENCE);
-        while (!isHealthy()) {
+        while (!condition.getAsBoolean()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new AssertionError("It does not become healthy: " + output());
+                throw new AssertionError(otherwise + ": " + output());
             }
             pause();
         }

@@ -61,7 +61,7 @@ class DataType {
         DefinitionRules.slug(command.slug(), violations);
         DefinitionRules.description(command.description(), violations);
         DefinitionRules.grants(command.grants(), violations);
-        var fields = DefinitionRules.fields(() -> Schema.of(command.fields()).definitions(), violations);
+        var fields = DefinitionRules.fields(() -> Schema.define(command.fields()), violations);
         violations.reject();
         apply(new DataTypeDefined(
                 command.dataType().workspace(),
@@ -134,7 +134,8 @@ class DataType {
     @CommandHandler
     DataTypeState decide(ArchiveDataType command) {
         var current = existing();
-        allow(AccessRules.mayAdministerDataTypes(command.by()), "archive this data type");
+        allow(AccessRules.mayDefineDataTypes(command.by()), "archive this data type");
+        command.ifMatch().require(current.version());
         if (!current.archived()) {
             apply(new DataTypeArchived(
                     current.workspace(),
@@ -148,7 +149,8 @@ class DataType {
     @CommandHandler
     DataTypeState decide(UnarchiveDataType command) {
         var current = existing();
-        allow(AccessRules.mayAdministerDataTypes(command.by()), "unarchive this data type");
+        allow(AccessRules.mayDefineDataTypes(command.by()), "unarchive this data type");
+        command.ifMatch().require(current.version());
         if (current.archived()) {
             apply(new DataTypeUnarchived(
                     current.workspace(),

@@ -1,7 +1,10 @@
 package io.datarecords.command.datatype;
 
 import io.datarecords.api.IfMatch;
+import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection.DataTypeNotFound;
+import io.datarecords.api.Rejection.Forbidden;
+import io.datarecords.api.access.AccessRules;
 import io.datarecords.api.access.Caller;
 import io.datarecords.api.datatype.DataTypeCommand;
 import io.datarecords.api.datatype.DataTypeCommand.ArchiveDataType;
@@ -10,6 +13,7 @@ import io.datarecords.api.datatype.DataTypeCommand.UnarchiveDataType;
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.datatype.DataTypeState;
 import io.datarecords.api.datatype.DataTypeView;
+import io.datarecords.api.datatype.Schema;
 import io.datarecords.command.Commands;
 import io.datarecords.command.Commands.Done;
 import io.datarecords.edge.JsonBody;
@@ -19,7 +23,6 @@ import io.datarecords.edge.Tagged;
 import io.datarecords.eventlog.DataTypeHead;
 import io.datarecords.eventlog.EventLog;
 import io.datarecords.eventlog.Ids;
-import io.datarecords.eventlog.Receipt;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -55,6 +58,22 @@ class DataTypeController {
         return ResponseEntity.created(locationOf(id)).body(defined);
     }
 
+    /** Whether a data type could be given a slug. */
+    record SlugCheck(String slug, boolean valid, boolean available) {}
+
+    @PostMapping("/validate-slug")
+    SlugCheck validateSlug(@RequestBody JsonBody body, QueryParameters query, Caller caller) {
+        query.finish();
+        var slug = body.requiredText("slug");
+        body.finish();
+        if (!AccessRules.mayReadDataTypes(caller)) {
+            throw new Rejected(new Forbidden("read data types"));
+        }
+        boolean valid = Schema.isSlug(slug);
+        boolean taken = log.dataTypeBySlug(caller.workspace(), slug).isPresent();
+        return new SlugCheck(slug, valid, valid && !taken);
+    }
+
     private static URI locationOf(DataTypeId id) {
         return URI.create("/api/v2/w/" + id.workspace() + "/data-types/" + id.id());
     }
@@ -71,15 +90,17 @@ class DataTypeController {
     }
 
     @PostMapping("/{dataTypeId}/archive")
-    Tagged<DataTypeView> archive(@PathVariable String dataTypeId, QueryParameters query, Caller caller) {
+    Tagged<DataTypeView> archive(
+            @PathVariable String dataTypeId, IfMatch ifMatch, QueryParameters query, Caller caller) {
         query.finish();
-        return send(new ArchiveDataType(PathIds.dataType(caller, dataTypeId), caller));
+        return send(new ArchiveDataType(PathIds.dataType(caller, dataTypeId), ifMatch, caller));
     }
 
     @PostMapping("/{dataTypeId}/unarchive")
-    Tagged<DataTypeView> unarchive(@PathVariable String dataTypeId, QueryParameters query, Caller caller) {
+    Tagged<DataTypeView> unarchive(
+            @PathVariable String dataTypeId, IfMatch ifMatch, QueryParameters query, Caller caller) {
         query.finish();
-        return send(new UnarchiveDataType(PathIds.dataType(caller, dataTypeId), caller));
+        return send(new UnarchiveDataType(PathIds.dataType(caller, dataTypeId), ifMatch, caller));
     }
 
     @DeleteMapping("/{dataTypeId}")
@@ -96,28 +117,7 @@ class DataTypeController {
                 .map(DataTypeHead::liveRecords)
                 .orElse(0L);
         Done<DataTypeState> done = commands.send(command, DataTypeNotFound::new);
-        var type = timed(DataTypeView.of(done.answer(), records), done.receipt());
+        var type = done.timed(DataTypeView.of(done.answer(), records), DataTypeView::changedAt);
         return new Tagged<>(type, type.version());
-    }
-
-    /** An event that was appended just now happened when the log says. */
-    private static DataTypeView timed(DataTypeView type, Receipt receipt) {
-        if (!receipt.isStamped()) {
-            return type;
-        }
-        return new DataTypeView(
-                type.id(),
-                type.name(),
-                type.slug(),
-                type.description(),
-                type.isCollection(),
-                type.archived(),
-                type.version(),
-                type.recordCount(),
-                type.fields(),
-                type.grants(),
-                type.memberAccess(),
-                type.version() == 1 ? receipt.time() : type.createdAt(),
-                receipt.time());
     }
 }

@@ -77,7 +77,7 @@ final class DefinitionBody {
             "NullAway") // javac drops the annotations of a compact constructor's parameters: rules may hold null
     private static FieldDefinition field(JsonBody field) {
         var name = field.requiredText("name");
-        var slug = field.text("slug");
+        var slug = slug(field);
         var options = field.texts("options");
         return new FieldDefinition(
                 name,
@@ -91,6 +91,15 @@ final class DefinitionBody {
                 options == null ? List.of() : options,
                 rules(field),
                 1);
+    }
+
+    /** An empty slug is none that a client can mean; an absent one, or null, is made from the name. */
+    private static @Nullable String slug(JsonBody field) {
+        var slug = field.text("slug");
+        if (slug != null && slug.isEmpty()) {
+            field.violation("slug", "pattern", "must be absent or a slug");
+        }
+        return slug;
     }
 
     private static Map<String, @Nullable Object> rules(JsonBody field) {

@@ -17,6 +17,7 @@ final class DefinitionRules {
     private static final int MAX_NAME = 255;
     private static final int MAX_DESCRIPTION = 10_000;
     private static final int MAX_ROLE = 255;
+    private static final int MOST_GRANTS = 200;
 
     private DefinitionRules() {}
 
@@ -29,8 +30,8 @@ final class DefinitionRules {
 
     /** Notes nothing about a slug that was made from an unusable name: the name has its own violation. */
     static void slug(@Nullable String given, Violations violations) {
-        if (given != null && !Schema.isSlug(given)) {
-            violations.add("/slug", "pattern", "must match ^[a-z][a-z0-9_]{0,62}$ and be no reserved word");
+        if (given != null) {
+            Schema.checkSlug(given, "/slug", violations);
         }
     }
 
@@ -41,6 +42,9 @@ final class DefinitionRules {
     }
 
     static void grants(List<Grant> grants, Violations violations) {
+        if (grants.size() > MOST_GRANTS) {
+            violations.add("/grants", "maxItems", "must have at most " + MOST_GRANTS + " grants");
+        }
         var roles = new HashSet<String>();
         for (int i = 0; i < grants.size(); i++) {
             var role = grants.get(i).role();

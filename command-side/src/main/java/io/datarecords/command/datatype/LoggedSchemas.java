@@ -36,7 +36,12 @@ final class LoggedSchemas implements Schemas {
         return log.dataTypeHead(id)
                 .filter(head -> !head.deleted())
                 .map(DataTypeHead::version)
-                .map(version -> remembered.get(new Version(id, version), this::fold));
+                .map(version -> at(id, version));
+    }
+
+    @Override
+    public SchemaVersion at(DataTypeId id, long version) {
+        return remembered.get(new Version(id, version), this::fold);
     }
 
     private SchemaVersion fold(Version wanted) {

@@ -11,6 +11,9 @@ public interface Schemas {
     /** The data type as last committed, or nothing if it never was or is deleted. */
     Optional<SchemaVersion> find(DataTypeId id);
 
+    /** The data type as one of its versions had it, however long ago; it must have been found once. */
+    SchemaVersion at(DataTypeId id, long version);
+
     /**
      * The data type as last committed.
      *

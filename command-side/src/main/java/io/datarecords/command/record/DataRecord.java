@@ -3,9 +3,11 @@ package io.datarecords.command.record;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
+import io.datarecords.api.IfNoneMatch;
 import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection;
 import io.datarecords.api.Rejection.Forbidden;
+import io.datarecords.api.Rejection.OwnerMismatch;
 import io.datarecords.api.Rejection.RecordNotFound;
 import io.datarecords.api.Violations;
 import io.datarecords.api.access.AccessRules;
@@ -15,7 +17,10 @@ import io.datarecords.api.datatype.FieldValues;
 import io.datarecords.api.record.DataRecordView;
 import io.datarecords.api.record.RecordCommand.CreateRecord;
 import io.datarecords.api.record.RecordCommand.DeleteRecord;
+import io.datarecords.api.record.RecordCommand.Owner;
 import io.datarecords.api.record.RecordCommand.UpdateFields;
+import io.datarecords.api.record.RecordCommand.UpsertExisting;
+import io.datarecords.api.record.RecordCommand.UpsertNew;
 import io.datarecords.api.record.RecordEvent;
 import io.datarecords.api.record.RecordEvent.FieldsUpdated;
 import io.datarecords.api.record.RecordEvent.RecordCreated;
@@ -57,10 +62,28 @@ class DataRecord {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     DataRecordView decide(CreateRecord command, Schemas schemas, References references) {
         var type = schemas.current(command.dataType());
+        allow(command, type);
+        return create(command, type, "/externalId", references);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    DataRecordView decide(UpsertNew command, Schemas schemas, References references) {
+        var type = schemas.current(command.dataType());
+        allow(command.creation(), type);
+        command.ifMatch().requireAbsent();
+        return create(ExternalIds.filled(command.creation(), type), type, ExternalIds.place(type), references);
+    }
+
+    private static void allow(CreateRecord command, SchemaVersion type) {
         if (!AccessRules.mayCreate(command.by(), type.access(), command.memberId())) {
             throw new Rejected(new Forbidden("create this record"));
         }
-        var created = created(command, type, references);
+    }
+
+    private DataRecordView create(
+            CreateRecord command, SchemaVersion type, String externalIdPlace, References references) {
+        var created = created(command, type, externalIdPlace, references);
         type.requireUnarchived();
         apply(created);
         return view(type, command.by());
@@ -68,6 +91,20 @@ class DataRecord {
 
     @CommandHandler
     DataRecordView decide(UpdateFields command, Schemas schemas, References references) {
+        return update(command, IfNoneMatch.NONE, null, schemas, references);
+    }
+
+    @CommandHandler
+    DataRecordView decide(UpsertExisting command, Schemas schemas, References references) {
+        return update(command.update(), command.ifNoneMatch(), command.owner(), schemas, references);
+    }
+
+    private DataRecordView update(
+            UpdateFields command,
+            IfNoneMatch ifNoneMatch,
+            @Nullable Owner owner,
+            Schemas schemas,
+            References references) {
         var type = schemas.current(command.dataType());
         var current = requireOf(command.dataType());
         var by = command.by();
@@ -75,7 +112,11 @@ class DataRecord {
             throw new Rejected(refusal("update this record", type, current, by));
         }
         command.ifMatch().require(current.version());
+        ifNoneMatch.require(current.version());
         var changes = changes(command, type, current, references);
+        if (owner != null && !Objects.equals(owner.memberId(), current.memberId())) {
+            throw new Rejected(new OwnerMismatch());
+        }
         type.requireUnarchived();
         if (!changes.isEmpty()) {
             apply(updated(current, type, changes, by));
@@ -105,18 +146,18 @@ class DataRecord {
     }
 
     /** Whoever may not read the record is not told that it exists. */
-    private static Rejection refusal(String action, SchemaVersion type, RecordState current, Caller by) {
+    static Rejection refusal(String action, SchemaVersion type, RecordState current, Caller by) {
         return AccessRules.mayRead(by, type.access(), current.memberId())
                 ? new Forbidden(action)
                 : new RecordNotFound();
     }
 
-    private static RecordCreated created(CreateRecord command, SchemaVersion type, References references) {
+    private static RecordCreated created(
+            CreateRecord command, SchemaVersion type, String externalIdPlace, References references) {
         var by = command.by();
         var violations = new Violations();
         var values = type.schema().forCreate(command.fieldValues(), AccessRules.seesAdminFields(by), violations);
-        var externalId = ExternalIds.of(command.externalId(), type, values, violations);
-        checkTask(command.assignmentTaskId(), violations);
+        var externalId = ExternalIds.of(command.externalId(), externalIdPlace, type, values, violations);
         checkReferences(values, command.fieldValues(), type, references, by, violations);
         violations.reject();
         return new RecordCreated(
@@ -152,12 +193,6 @@ class DataRecord {
                 current.memberId(),
                 changes,
                 by.actor());
-    }
-
-    private static void checkTask(@Nullable Long assignmentTaskId, Violations violations) {
-        if (assignmentTaskId != null && assignmentTaskId < 1) {
-            violations.add("/assignmentTaskId", "min", "must be at least 1");
-        }
     }
 
     private static void checkReferences(

@@ -3,7 +3,10 @@ package io.datarecords.command.record;
 import io.datarecords.api.Violations;
 import io.datarecords.api.datatype.FieldDefinition;
 import io.datarecords.api.datatype.FieldValues;
+import io.datarecords.api.record.RecordCommand.CreateRecord;
 import io.datarecords.command.datatype.SchemaVersion;
+import java.util.LinkedHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of the ids that clients give to records. */
@@ -16,42 +19,64 @@ final class ExternalIds {
     /**
      * The external id of a new record: the value of the field that the type has for it, or the one given.
      *
+     * @param place  where to note that the two differ
      * @param values what the record will hold
      */
-    static @Nullable String of(@Nullable String given, SchemaVersion type, FieldValues values, Violations violations) {
+    static @Nullable String of(
+            @Nullable String given, String place, SchemaVersion type, FieldValues values, Violations violations) {
         var held = type.schema().externalId(values);
         if (held == null) {
-            check(given, violations);
+            check(given, "/externalId", violations);
             return given;
         }
         if (given != null && !given.equals(held)) {
-            violations.add("/externalId", "mismatch", "must be absent or the value of the field " + field(type));
+            violations.add(place, "mismatch", "must be absent, or the record's external id in every place");
         }
         return held;
     }
 
-    private static String field(SchemaVersion type) {
+    /** The creation with its external id as the value of the field for it, if there is one and it is not named. */
+    static CreateRecord filled(CreateRecord creation, SchemaVersion type) {
+        var values = new LinkedHashMap<String, @Nullable Object>(creation.fieldValues());
+        field(type)
+                .filter(slug -> !values.containsKey(slug))
+                .ifPresent(slug -> values.put(slug, creation.externalId()));
+        return new CreateRecord(
+                creation.record(),
+                creation.dataType(),
+                creation.memberId(),
+                creation.externalId(),
+                creation.assignmentTaskId(),
+                values,
+                creation.by());
+    }
+
+    /** Where in a body without {@code externalId} it may stand. */
+    static String place(SchemaVersion type) {
+        return field(type).map(slug -> "/fieldValues/" + slug).orElse("/externalId");
+    }
+
+    private static Optional<String> field(SchemaVersion type) {
         return type.type().fields().stream()
                 .filter(FieldDefinition::isExternalId)
                 .map(FieldDefinition::slug)
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
-    private static void check(@Nullable String id, Violations violations) {
+    /** Notes at {@code place} what is wrong with an id. */
+    static void check(@Nullable String id, String place, Violations violations) {
         if (id == null) {
             return;
         }
         int length = id.codePointCount(0, id.length());
         if (length < 1) {
-            violations.add("/externalId", "minLength", "must have at least 1 character");
+            violations.add(place, "minLength", "must have at least 1 character");
         }
         if (length > MAX_LENGTH) {
-            violations.add(
-                    "/externalId", "maxLength", "must have at most " + MAX_LENGTH + " characters, has " + length);
+            violations.add(place, "maxLength", "must have at most " + MAX_LENGTH + " characters, has " + length);
         }
         if (id.codePoints().anyMatch(Character::isISOControl)) {
-            violations.add("/externalId", "text", "must not contain control characters");
+            violations.add(place, "text", "must not contain control characters");
         }
     }
 }

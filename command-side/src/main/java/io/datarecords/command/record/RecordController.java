@@ -1,29 +1,30 @@
 package io.datarecords.command.record;
 
 import io.datarecords.api.IfMatch;
-import io.datarecords.api.Rejection;
-import io.datarecords.api.Rejection.RecordNotFound;
+import io.datarecords.api.IfNoneMatch;
+import io.datarecords.api.Violations;
 import io.datarecords.api.access.Caller;
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.record.DataRecordView;
-import io.datarecords.api.record.RecordCommand;
-import io.datarecords.api.record.RecordCommand.CreateRecord;
 import io.datarecords.api.record.RecordCommand.DeleteRecord;
 import io.datarecords.api.record.RecordCommand.UpdateFields;
 import io.datarecords.api.record.RecordId;
-import io.datarecords.command.Commands;
-import io.datarecords.command.Commands.Done;
-import io.datarecords.command.datatype.Schemas;
+import io.datarecords.command.record.ByExternalId.Name;
+import io.datarecords.command.record.ByExternalId.Upsert;
+import io.datarecords.command.record.IdempotentAnswers.Answer;
+import io.datarecords.edge.IdempotencyKey;
 import io.datarecords.edge.JsonBody;
+import io.datarecords.edge.LastSegment;
 import io.datarecords.edge.PathIds;
 import io.datarecords.edge.QueryParameters;
 import io.datarecords.edge.Tagged;
 import io.datarecords.eventlog.Ids;
-import io.datarecords.eventlog.Receipt;
+import io.datarecords.eventlog.RequestKey;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,42 +36,94 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The writes to records. What is wrong with a request's form is said before it is asked what the path names. */
 @RestController
-@RequestMapping("/api/v2/w/{workspace}/data-types/{dataTypeId}/records")
+@RequestMapping("/api/v2/w/{workspace}/data-types/{dataTypeId}")
 class RecordController {
 
-    private final Commands commands;
-    private final Ids ids;
-    private final Schemas schemas;
+    private static final String REPLAYED = "Idempotent-Replayed";
 
-    RecordController(Commands commands, Ids ids, Schemas schemas) {
-        this.commands = commands;
+    private final RecordWrites writes;
+    private final ByExternalId byExternalId;
+    private final IdempotentAnswers answers;
+    private final Ids ids;
+
+    RecordController(RecordWrites writes, ByExternalId byExternalId, IdempotentAnswers answers, Ids ids) {
+        this.writes = writes;
+        this.byExternalId = byExternalId;
+        this.answers = answers;
         this.ids = ids;
-        this.schemas = schemas;
     }
 
     /** What is left to say of a record that is gone. */
     record Deleted(String status, long id, long erasedEvents, Instant deletedAt) {}
 
-    @PostMapping
+    @PostMapping("/records")
     ResponseEntity<Tagged<DataRecordView>> create(
-            @PathVariable String dataTypeId, @RequestBody JsonBody body, QueryParameters query, Caller caller) {
+            @PathVariable String dataTypeId,
+            @RequestBody JsonBody body,
+            IdempotencyKey key,
+            QueryParameters query,
+            Caller caller) {
         query.finish();
-        var memberId = body.has("memberId") ? body.id("memberId") : caller.memberId();
-        var externalId = body.text("externalId");
-        var assignmentTaskId = body.id("assignmentTaskId");
-        var fieldValues = fieldValues(body);
-        body.finish();
+        var sent = RecordBody.forCreate(body);
         var type = PathIds.dataType(caller, dataTypeId);
-        var created = new RecordId(caller.workspace(), ids.next());
-        var done = send(new CreateRecord(created, type, memberId, externalId, assignmentTaskId, fieldValues, caller));
-        return ResponseEntity.created(locationOf(type, created)).body(done);
+        var creation = sent.creation(new RecordId(caller.workspace(), ids.next()), type, caller);
+        var request = request(key, caller, "POST", "records", type.id(), body.whole());
+        return answer(type, answers.once(request, creation, () -> writes.write(creation, request)));
     }
 
-    private static URI locationOf(DataTypeId type, RecordId created) {
-        return URI.create("/api/v2/w/" + created.workspace() + "/data-types/" + type.id() + "/records/" + created.id());
+    @PostMapping("/upsert/{externalId}")
+    ResponseEntity<Tagged<DataRecordView>> upsert(
+            @PathVariable String dataTypeId,
+            LastSegment externalId,
+            @RequestBody JsonBody body,
+            IfMatch ifMatch,
+            IfNoneMatch ifNoneMatch,
+            IdempotencyKey key,
+            QueryParameters query,
+            Caller caller) {
+        query.finish();
+        var name = new Name(PathIds.dataType(caller, dataTypeId), checked(externalId));
+        var sent = RecordBody.forUpsert(body, name.externalId());
+        var creation = sent.creation(new RecordId(caller.workspace(), ids.next()), name.dataType(), caller);
+        var upsert = new Upsert(name, creation, sent.owner(), ifMatch, ifNoneMatch);
+        var request = request(key, caller, "POST", "upsert", name.dataType().id(), name.externalId(), body.whole());
+        return answer(name.dataType(), answers.once(request, creation, () -> byExternalId.upsert(upsert, request)));
     }
 
-    @PutMapping("/{recordId}")
+    private static String checked(LastSegment externalId) {
+        var violations = new Violations();
+        ExternalIds.check(externalId.text(), "externalId", violations);
+        violations.reject();
+        return externalId.text();
+    }
+
+    private static @Nullable RequestKey request(IdempotencyKey key, Caller caller, Object... asked) {
+        return key.value() == null
+                ? null
+                : new RequestKey(
+                        caller.workspace(),
+                        Fingerprint.of(caller.subject(), caller.memberId()),
+                        key.value(),
+                        Fingerprint.of(asked));
+    }
+
+    private static ResponseEntity<Tagged<DataRecordView>> answer(DataTypeId type, Answer answer) {
+        var record = answer.record();
+        var response = ResponseEntity.status(answer.created() ? HttpStatus.CREATED : HttpStatus.OK);
+        if (answer.created()) {
+            response.location(locationOf(type, record));
+        }
+        if (answer.replayed()) {
+            response.header(REPLAYED, "true");
+        }
+        return response.body(new Tagged<>(record, record.version()));
+    }
+
+    private static URI locationOf(DataTypeId type, DataRecordView created) {
+        return URI.create("/api/v2/w/" + type.workspace() + "/data-types/" + type.id() + "/records/" + created.id());
+    }
+
+    @PutMapping("/records/{recordId}")
     Tagged<DataRecordView> update(
             @PathVariable String dataTypeId,
             @PathVariable String recordId,
@@ -79,14 +132,39 @@ class RecordController {
             QueryParameters query,
             Caller caller) {
         query.finish();
-        var fieldValues = fieldValues(body);
-        body.finish();
+        var fieldValues = RecordBody.forUpdate(body);
         var type = PathIds.dataType(caller, dataTypeId);
         var record = PathIds.record(caller, recordId);
-        return send(new UpdateFields(record, type, fieldValues, ifMatch, caller));
+        return tagged(writes.write(new UpdateFields(record, type, fieldValues, ifMatch, caller), null));
     }
 
-    @DeleteMapping("/{recordId}")
+    @PutMapping("/records")
+    Tagged<DataRecordView> updateByExternalId(
+            @PathVariable String dataTypeId,
+            @RequestBody JsonBody body,
+            IfMatch ifMatch,
+            QueryParameters query,
+            Caller caller) {
+        var externalId = externalId(query);
+        var fieldValues = RecordBody.forUpdate(body);
+        var name = new Name(PathIds.dataType(caller, dataTypeId), externalId);
+        return tagged(byExternalId.update(name, fieldValues, ifMatch, caller));
+    }
+
+    private static String externalId(QueryParameters query) {
+        var externalId = Objects.requireNonNullElse(query.text("externalId"), "");
+        if (externalId.isEmpty()) {
+            query.violation("externalId", "required", "is required");
+        }
+        query.finish();
+        return externalId;
+    }
+
+    private static Tagged<DataRecordView> tagged(Written written) {
+        return new Tagged<>(written.record(), written.record().version());
+    }
+
+    @DeleteMapping("/records/{recordId}")
     Deleted delete(
             @PathVariable String dataTypeId,
             @PathVariable String recordId,
@@ -96,48 +174,7 @@ class RecordController {
         query.finish();
         var type = PathIds.dataType(caller, dataTypeId);
         var record = PathIds.record(caller, recordId);
-        var command = new DeleteRecord(record, type, ifMatch, caller);
-        var receipt = commands.send(command, () -> notFound(command)).receipt();
+        var receipt = writes.delete(new DeleteRecord(record, type, ifMatch, caller));
         return new Deleted("deleted", record.id(), receipt.erasedEvents(), receipt.time());
-    }
-
-    private static Map<String, @Nullable Object> fieldValues(JsonBody body) {
-        var values = body.object("fieldValues");
-        if (body.value("fieldValues") == null) {
-            body.violation("fieldValues", "required", "is required");
-        }
-        if (values == null) {
-            return Map.of();
-        }
-        return values;
-    }
-
-    private Tagged<DataRecordView> send(RecordCommand command) {
-        Done<DataRecordView> done = commands.send(command, () -> notFound(command));
-        var record = timed(done.answer(), done.receipt());
-        return new Tagged<>(record, record.version());
-    }
-
-    /** Says that the type is not there before it says so of the record. */
-    private Rejection notFound(RecordCommand command) {
-        schemas.current(command.dataType());
-        return new RecordNotFound();
-    }
-
-    /** An event that was appended just now happened when the log says. */
-    private static DataRecordView timed(DataRecordView record, Receipt receipt) {
-        if (!receipt.isStamped()) {
-            return record;
-        }
-        return new DataRecordView(
-                record.id(),
-                record.dataTypeId(),
-                record.memberId(),
-                record.externalId(),
-                record.assignmentTaskId(),
-                record.fieldValues(),
-                record.version(),
-                record.version() == 1 ? receipt.time() : record.createdAt(),
-                receipt.time());
     }
 }

@@ -233,6 +233,18 @@ class DataTypeHttpTest {
         }
 
         @Test
+        void changes_no_version_but_the_one_expected() {
+            var type = path(defined());
+            assertThat(admin.post(type + "/archive", null, "If-Match", "\"2\"").status())
+                    .isEqualTo(412);
+            assertThat(admin.post(type + "/archive", null, "If-Match", "\"1\"").version())
+                    .isEqualTo(2);
+            assertThat(admin.post(type + "/unarchive", null, "If-Match", "\"1\"")
+                            .status())
+                    .isEqualTo(412);
+        }
+
+        @Test
         void tells_how_many_records_there_are() {
             long type = admin.define("[]");
             admin.create(type, "{}");
@@ -241,6 +253,60 @@ class DataTypeHttpTest {
             assertThat(admin.post("/data-types/" + type + "/archive", null).body())
                     .containsEntry("recordCount", 2L);
         }
+    }
+
+    @Nested
+    class ValidateSlug {
+
+        private Answer validate(String slug) {
+            return admin.post("/data-types/validate-slug", "{\"slug\": \"" + slug + "\"}");
+        }
+
+        @Test
+        void says_whether_a_slug_could_be_given() {
+            assertThat(validate("visit").body()).isEqualTo(Map.of("slug", "visit", "valid", true, "available", true));
+            var type = admin.post("/data-types", "{\"name\": \"Visit\"}");
+            assertThat(validate("visit").body()).isEqualTo(Map.of("slug", "visit", "valid", true, "available", false));
+            admin.delete(path(type));
+            assertThat(validate("visit").body()).containsEntry("available", true);
+            assertThat(api.admin()
+                            .post("/data-types/validate-slug", "{\"slug\": \"visit\"}")
+                            .body())
+                    .containsEntry("available", true);
+        }
+
+        @Test
+        void says_that_what_is_no_slug_is_neither() {
+            for (var slug : List.of("", "Visit", "1a", "a-b", "page", "a".repeat(64))) {
+                assertThat(validate(slug).body()).isEqualTo(Map.of("slug", slug, "valid", false, "available", false));
+            }
+        }
+
+        @Test
+        void needs_a_slug_and_the_scope() {
+            assertThat(admin.post("/data-types/validate-slug", "{}").violations())
+                    .containsExactly("/slug required");
+            assertThat(admin.post("/data-types/validate-slug", "{\"slug\": 1, \"a\": 2}")
+                            .violations())
+                    .containsExactlyInAnyOrder("/slug type", "/a unknown");
+            assertThat(admin.as(7L, "records:admin")
+                            .post("/data-types/validate-slug", "{\"slug\": \"a\"}")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(admin.as(7L, "datatypes:read")
+                            .post("/data-types/validate-slug", "{\"slug\": \"a\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void an_empty_slug_of_a_field_is_none_while_null_is_made_from_the_name() {
+        var answer = admin.post("/data-types", """
+                {"name": "A", "fields": [{"name": "B", "slug": "", "fieldType": "text"},
+                 {"name": "C", "slug": null, "fieldType": "text"}]}""");
+
+        assertThat(answer.violations()).containsExactly("/fields/0/slug pattern");
     }
 
     @Nested
@@ -290,16 +356,16 @@ class DataTypeHttpTest {
             assertThat(writer.post("/data-types", "{\"name\": \"Other\"}").status())
                     .isEqualTo(201);
             assertThat(writer.put(path(type), "{\"name\": \"Other\"}").status()).isEqualTo(200);
-            assertThat(writer.post(path(type) + "/archive", null).status()).isEqualTo(403);
-            assertThat(writer.post(path(type) + "/unarchive", null).status()).isEqualTo(403);
+            assertThat(writer.post(path(type) + "/archive", null).status()).isEqualTo(200);
+            assertThat(writer.post(path(type) + "/unarchive", null).status()).isEqualTo(200);
             assertThat(writer.delete(path(type)).status()).isEqualTo(403);
             assertThat(reader.post("/data-types", "{\"name\": \"\"}").status()).isEqualTo(403);
             assertThat(reader.put(path(type), "{\"name\": \"\"}", "If-Match", "\"9\"")
                             .status())
                     .isEqualTo(403);
+            assertThat(reader.post(path(type) + "/archive", null).status()).isEqualTo(403);
+            assertThat(reader.post(path(type) + "/unarchive", null).status()).isEqualTo(403);
             var scoped = admin.as(null, "datatypes:admin");
-            assertThat(scoped.post(path(type) + "/archive", null).status()).isEqualTo(200);
-            assertThat(scoped.post(path(type) + "/unarchive", null).status()).isEqualTo(200);
             assertThat(scoped.delete(path(type)).status()).isEqualTo(204);
         }
 

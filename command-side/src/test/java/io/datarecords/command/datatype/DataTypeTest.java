@@ -171,7 +171,7 @@ class DataTypeTest {
 
         @Test
         void refuses_reserved_words_as_slugs() {
-            define(admin(), "Page", "page", null, List.of()).expectException(violating("/slug pattern"));
+            define(admin(), "Page", "page", null, List.of()).expectException(violating("/slug reserved"));
         }
     }
 
@@ -279,7 +279,7 @@ class DataTypeTest {
             given(revise(having(Scope.DATATYPES_READ), version(2), " ", null, null), DEFINED)
                     .expectException(rejectedWith(new Forbidden("revise this data type")));
             given(revise(admin(), version(2), " ", null, null), DEFINED)
-                    .expectException(rejectedWith(new VersionMismatch(1)));
+                    .expectException(rejectedWith(new VersionMismatch(1L)));
         }
 
         @Test
@@ -301,38 +301,49 @@ class DataTypeTest {
 
         @Test
         void archives_once() {
-            given(new ArchiveDataType(TYPE, admin()), DEFINED)
+            given(new ArchiveDataType(TYPE, IfMatch.ANY, admin()), DEFINED)
                     .expectEvents(ARCHIVED)
                     .expectResultMessagePayloadMatching(inVersion(2));
-            given(new ArchiveDataType(TYPE, admin()), DEFINED, ARCHIVED)
+            given(new ArchiveDataType(TYPE, IfMatch.ANY, admin()), DEFINED, ARCHIVED)
                     .expectNoEvents()
                     .expectResultMessagePayloadMatching(inVersion(2));
         }
 
         @Test
+        void changes_no_version_but_the_one_expected() {
+            given(new ArchiveDataType(TYPE, version(2), admin()), DEFINED)
+                    .expectException(rejectedWith(new VersionMismatch(1L)));
+            given(new UnarchiveDataType(TYPE, version(1), admin()), DEFINED, ARCHIVED)
+                    .expectException(rejectedWith(new VersionMismatch(2L)));
+            given(new ArchiveDataType(TYPE, version(1), admin()), DEFINED).expectEvents(ARCHIVED);
+            given(new UnarchiveDataType(TYPE, version(2), admin()), DEFINED, ARCHIVED)
+                    .expectEvents(UNARCHIVED);
+        }
+
+        @Test
         void unarchives_once() {
-            given(new UnarchiveDataType(TYPE, admin()), DEFINED, ARCHIVED)
+            given(new UnarchiveDataType(TYPE, IfMatch.ANY, admin()), DEFINED, ARCHIVED)
                     .expectEvents(UNARCHIVED)
                     .expectResultMessagePayloadMatching(inVersion(3));
-            given(new UnarchiveDataType(TYPE, admin()), DEFINED)
+            given(new UnarchiveDataType(TYPE, IfMatch.ANY, admin()), DEFINED)
                     .expectNoEvents()
                     .expectResultMessagePayloadMatching(inVersion(1));
         }
 
         @Test
         void needs_the_scope() {
-            given(new ArchiveDataType(TYPE, having(Scope.DATATYPES_ADMIN)), DEFINED)
+            given(new ArchiveDataType(TYPE, IfMatch.ANY, having(Scope.DATATYPES_WRITE)), DEFINED)
                     .expectSuccessfulHandlerExecution();
-            given(new ArchiveDataType(TYPE, having(Scope.DATATYPES_WRITE)), DEFINED)
+            given(new ArchiveDataType(TYPE, IfMatch.ANY, having(Scope.DATATYPES_READ)), DEFINED)
                     .expectException(rejectedWith(new Forbidden("archive this data type")));
-            given(new UnarchiveDataType(TYPE, having(Scope.DATATYPES_WRITE)), DEFINED, ARCHIVED)
+            given(new UnarchiveDataType(TYPE, IfMatch.ANY, having(Scope.DATATYPES_READ)), DEFINED, ARCHIVED)
                     .expectException(rejectedWith(new Forbidden("unarchive this data type")));
         }
 
         @Test
         void of_what_never_was_is_not_found() {
-            given(new ArchiveDataType(TYPE, admin())).expectException(AggregateNotFoundException.class);
-            given(new UnarchiveDataType(TYPE, admin())).expectException(AggregateNotFoundException.class);
+            given(new ArchiveDataType(TYPE, IfMatch.ANY, admin())).expectException(AggregateNotFoundException.class);
+            given(new UnarchiveDataType(TYPE, IfMatch.ANY, admin())).expectException(AggregateNotFoundException.class);
         }
     }
 
@@ -359,7 +370,7 @@ class DataTypeTest {
             given(new DeleteDataType(TYPE, version(2), having(Scope.DATATYPES_WRITE)), DEFINED)
                     .expectException(rejectedWith(new Forbidden("delete this data type")));
             given(new DeleteDataType(TYPE, version(2), having(Scope.DATATYPES_ADMIN)), DEFINED)
-                    .expectException(rejectedWith(new VersionMismatch(1)));
+                    .expectException(rejectedWith(new VersionMismatch(1L)));
             given(new DeleteDataType(TYPE, version(1), having(Scope.DATATYPES_ADMIN)), DEFINED)
                     .expectEvents(DELETED);
         }

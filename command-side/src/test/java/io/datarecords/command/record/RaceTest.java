@@ -2,8 +2,8 @@ package io.datarecords.command.record;
 
 import static io.datarecords.command.Api.record;
 import static io.datarecords.command.Api.records;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
+import static io.datarecords.command.record.Racers.byStatus;
+import static io.datarecords.command.record.Racers.race;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datarecords.command.Api;
@@ -15,11 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -41,42 +36,6 @@ class RaceTest {
     @BeforeEach
     void enter() {
         admin = api.admin();
-    }
-
-    /** Sends them all at the same moment. */
-    private static List<Answer> race(List<Callable<Answer>> requests) {
-        var start = new CyclicBarrier(requests.size());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<Future<Answer>>();
-            for (var request : requests) {
-                answers.add(threads.submit(() -> {
-                    start.await();
-                    return request.call();
-                }));
-            }
-            return answers.stream().map(RaceTest::answer).toList();
-        }
-    }
-
-    private static List<Answer> race(int racers, IntFunction<Answer> request) {
-        var requests = new ArrayList<Callable<Answer>>();
-        for (int i = 0; i < racers; i++) {
-            int racer = i;
-            requests.add(() -> request.apply(racer));
-        }
-        return race(requests);
-    }
-
-    private static Answer answer(Future<Answer> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Map<Integer, Long> byStatus(List<Answer> answers) {
-        return answers.stream().collect(groupingBy(Answer::status, counting()));
     }
 
     private static String body(String fieldValues, String... more) {

@@ -1,5 +1,7 @@
 package io.datarecords.query.datatype;
 
+import io.datarecords.api.Consistency;
+import io.datarecords.api.IfNoneMatch;
 import io.datarecords.api.SortOrder;
 import io.datarecords.api.access.Caller;
 import io.datarecords.api.datatype.DataTypeOrder;
@@ -8,10 +10,12 @@ import io.datarecords.api.datatype.DataTypeQuery.FindDataType;
 import io.datarecords.api.datatype.DataTypeQuery.FindDataTypeBySlug;
 import io.datarecords.api.datatype.DataTypeQuery.ListDataTypes;
 import io.datarecords.api.datatype.DataTypeView;
+import io.datarecords.api.datatype.FoundDataType;
 import io.datarecords.edge.PathIds;
 import io.datarecords.edge.QueryParameters;
 import io.datarecords.edge.Tagged;
 import java.util.List;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,11 +33,11 @@ final class DataTypeController {
     }
 
     @GetMapping
-    List<DataTypeView> list(QueryParameters parameters, Caller caller) {
+    List<DataTypeView> list(QueryParameters parameters, Consistency consistency, Caller caller) {
         var archived = parameters.flag("archived");
         var order = order(parameters);
         parameters.finish();
-        return queries.answer(new ListDataTypes(archived, order, caller));
+        return queries.answer(new ListDataTypes(archived, order, consistency, caller));
     }
 
     private static DataTypeOrder order(QueryParameters parameters) {
@@ -44,18 +48,33 @@ final class DataTypeController {
     }
 
     @GetMapping("/{dataType}")
-    Tagged<DataTypeView> find(@PathVariable String dataType, QueryParameters parameters, Caller caller) {
+    ResponseEntity<Tagged<DataTypeView>> find(
+            @PathVariable String dataType,
+            QueryParameters parameters,
+            IfNoneMatch known,
+            Consistency consistency,
+            Caller caller) {
         parameters.finish();
-        return tagged(queries.answer(new FindDataType(PathIds.dataType(caller, dataType), caller)));
+        var query = new FindDataType(PathIds.dataType(caller, dataType), consistency, caller);
+        return unlessKnown(known, queries.answer(query));
     }
 
     @GetMapping("/slug/{slug}")
-    Tagged<DataTypeView> findBySlug(@PathVariable String slug, QueryParameters parameters, Caller caller) {
+    ResponseEntity<Tagged<DataTypeView>> findBySlug(
+            @PathVariable String slug,
+            QueryParameters parameters,
+            IfNoneMatch known,
+            Consistency consistency,
+            Caller caller) {
         parameters.finish();
-        return tagged(queries.answer(new FindDataTypeBySlug(slug, caller)));
+        return unlessKnown(known, queries.answer(new FindDataTypeBySlug(slug, consistency, caller)));
     }
 
-    private static Tagged<DataTypeView> tagged(DataTypeView view) {
-        return new Tagged<>(view, view.version());
+    /** The same version has another number of records once one came or went. */
+    private static ResponseEntity<Tagged<DataTypeView>> unlessKnown(IfNoneMatch known, FoundDataType found) {
+        long version = found.dataType().version();
+        return known.matches(version) && !found.recounted()
+                ? Tagged.notModified(version)
+                : ResponseEntity.ok(new Tagged<>(found.dataType(), version));
     }
 }

@@ -12,6 +12,7 @@ import io.datarecords.api.datatype.DataTypeQuery.FindDataType;
 import io.datarecords.api.datatype.DataTypeQuery.FindDataTypeBySlug;
 import io.datarecords.api.datatype.DataTypeQuery.ListDataTypes;
 import io.datarecords.api.datatype.DataTypeView;
+import io.datarecords.api.datatype.FoundDataType;
 import io.datarecords.api.datatype.Schema;
 import io.datarecords.eventlog.EventLog;
 import io.datarecords.query.freshness.FreshTypes;
@@ -37,26 +38,26 @@ final class DataTypeQueries {
     }
 
     /** @throws Rejected if the type is not there, or the caller may not read types */
-    DataTypeView answer(FindDataType query) {
-        var type = types.require(query.dataType());
+    FoundDataType answer(FindDataType query) {
+        var type = types.require(query.dataType(), query.consistency());
         requireMayRead(query.by());
-        return DataTypeView.of(type.state(), type.liveRecords());
+        return new FoundDataType(DataTypeView.of(type.state(), type.liveRecords()), type.recounted());
     }
 
     /** @throws Rejected if the type is not there, or the caller may not read types */
-    DataTypeView answer(FindDataTypeBySlug query) {
+    FoundDataType answer(FindDataTypeBySlug query) {
         var workspace = query.by().workspace();
         long id = Optional.of(query.slug())
                 .filter(Schema::isSlug)
                 .flatMap(slug -> log.dataTypeBySlug(workspace, slug))
                 .orElseThrow(() -> new Rejected(new DataTypeNotFound()));
-        return answer(new FindDataType(new DataTypeId(workspace, id), query.by()));
+        return answer(new FindDataType(new DataTypeId(workspace, id), query.consistency(), query.by()));
     }
 
     /** @throws Rejected if the caller may not read types */
     List<DataTypeView> answer(ListDataTypes query) {
         requireMayRead(query.by());
-        return types.withinAll(query.by().workspace(), liveRecords -> list(query, liveRecords));
+        return types.withinAll(query.by().workspace(), query.consistency(), liveRecords -> list(query, liveRecords));
     }
 
     private List<DataTypeView> list(ListDataTypes query, Map<Long, Long> liveRecords) {

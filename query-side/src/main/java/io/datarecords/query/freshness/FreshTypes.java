@@ -1,5 +1,6 @@
 package io.datarecords.query.freshness;
 
+import io.datarecords.api.Consistency;
 import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection.DataTypeNotFound;
 import io.datarecords.api.Unavailable;
@@ -8,13 +9,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Data types to read under: whatever is read after one was got here is as fresh as it must be. */
+/** Data types to read under: whatever is read after one was got here is as fresh as was wanted. */
 @Component
 public final class FreshTypes {
 
@@ -31,22 +31,23 @@ public final class FreshTypes {
     }
 
     /**
-     * The type, with everything that was acknowledged of it and its records in the views.
+     * The type, with everything that was acknowledged of it and its records in the views, if that is wanted.
      *
      * @throws Rejected    with {@link DataTypeNotFound} if its workspace has no such type
      * @throws Unavailable if the views do not have it in time
      */
-    public FreshType require(DataTypeId id) {
-        return projected(id, freshness.await(() -> reading(id)));
+    public FreshType require(DataTypeId id, Consistency wanted) {
+        return freshness.await(wanted, () -> reading(id));
     }
 
     /**
      * Reads from the views under a type, all in one snapshot of the database: no row is shown under a definition that is
      * older than it.
      */
-    public <A> A within(DataTypeId id, Function<FreshType, A> read) {
-        require(id);
-        return inSnapshot(() -> read.apply(projected(id, reading(id).answer())));
+    public <A> A within(DataTypeId id, Consistency wanted, Function<FreshType, A> read) {
+        require(id, wanted);
+        // The views have the type by now, so that nothing is waited for inside of the snapshot.
+        return inSnapshot(() -> read.apply(require(id, Consistency.EVENTUAL)));
     }
 
     /**
@@ -54,8 +55,8 @@ public final class FreshTypes {
      *
      * @param read is given the number of records of each type, by type id; a type that it is not given is deleted
      */
-    public <A> A withinAll(UUID workspace, Function<Map<Long, Long>, A> read) {
-        freshness.await(() -> readings.all(workspace));
+    public <A> A withinAll(UUID workspace, Consistency wanted, Function<Map<Long, Long>, A> read) {
+        freshness.await(wanted, () -> readings.all(workspace));
         return inSnapshot(() -> read.apply(readings.liveRecords(workspace)));
     }
 
@@ -63,14 +64,7 @@ public final class FreshTypes {
         return snapshot.execute(_ -> read.get());
     }
 
-    private Reading<@Nullable FreshType> reading(DataTypeId id) {
+    private Reading<FreshType> reading(DataTypeId id) {
         return readings.one(id).orElseThrow(() -> new Rejected(new DataTypeNotFound()));
-    }
-
-    private static FreshType projected(DataTypeId id, @Nullable FreshType type) {
-        if (type == null) {
-            throw new IllegalStateException("data type " + id.id() + " is in the log but not in the views");
-        }
-        return type;
     }
 }

@@ -1,11 +1,12 @@
 package io.datarecords.query.freshness;
 
+import io.datarecords.api.Consistency;
 import io.datarecords.api.Unavailable;
 import io.datarecords.eventlog.Follower;
 import io.datarecords.query.views.View;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -29,19 +30,21 @@ public final class Freshness {
      * Reads again until the views have reached what was needed when this was called. What is appended meanwhile is not
      * waited for, so that a steady stream of writes holds no read up.
      *
+     * @param wanted {@link Consistency#EVENTUAL} takes whatever the views have; only if they have nothing at all of what
+     *     the log has, that is waited for, since to say that it does not exist would be wrong rather than old
      * @throws Unavailable if the views do not get there in time
      */
-    public <A extends @Nullable Object> A await(Supplier<Reading<A>> read) {
+    public <A> A await(Consistency wanted, Supplier<Reading<A>> read) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         long seen = advances.count();
         var reading = read.get();
         long needed = reading.needed();
-        while (reading.reached() < needed) {
+        while (!reading.suffices(wanted, needed)) {
             pause(seen, deadline);
             seen = advances.count();
             reading = read.get();
         }
-        return reading.answer();
+        return Objects.requireNonNull(reading.answer(), "the log has what was asked for, but not the views");
     }
 
     private void pause(long seen, long deadline) {

@@ -1,5 +1,6 @@
 package io.datarecords.query.freshness;
 
+import io.datarecords.api.Consistency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,5 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reached the position up to which the views have followed the log
  * @param needed  the position of the last event that the answer depends on
+ * @param answer  null while the views have nothing to answer with
  */
-public record Reading<A extends @Nullable Object>(long reached, long needed, A answer) {}
+public record Reading<A>(
+        long reached, long needed, @Nullable A answer) {
+
+    boolean suffices(Consistency wanted, long position) {
+        return reached >= position || (wanted == Consistency.EVENTUAL && answer != null);
+    }
+}

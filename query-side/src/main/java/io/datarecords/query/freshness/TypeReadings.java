@@ -21,7 +21,7 @@ final class TypeReadings {
     private static final String REACHED = "coalesce((select position from log.follower where name = ?), 0)";
 
     private static final String ONE = """
-            select %s as reached, h.last_position, h.live_records, t.state
+            select %s as reached, h.last_position, h.version, h.live_records, h.recounted, t.state
             from log.data_type_head h
             left join view.data_type_view t on t.id = h.id
             where h.id = ? and h.workspace = ? and not h.deleted""".formatted(REACHED);
@@ -40,22 +40,26 @@ final class TypeReadings {
     }
 
     /** The type, or nothing if its workspace has no such type; null inside while the views do not have it yet. */
-    Optional<Reading<@Nullable FreshType>> one(DataTypeId id) {
+    Optional<Reading<FreshType>> one(DataTypeId id) {
         return jdbc.sql(ONE)
                 .params(View.FOLLOWER, id.id(), id.workspace())
                 .query((row, _) -> reading(row))
                 .optional();
     }
 
-    private static Reading<@Nullable FreshType> reading(ResultSet row) throws SQLException {
+    private static Reading<FreshType> reading(ResultSet row) throws SQLException {
         return new Reading<>(row.getLong("reached"), row.getLong("last_position"), type(row));
     }
 
     private static @Nullable FreshType type(ResultSet row) throws SQLException {
-        var state = row.getString("state");
-        return state == null
-                ? null
-                : new FreshType(StoredJson.read(state, DataTypeState.class), row.getLong("live_records"));
+        var column = row.getString("state");
+        if (column == null) {
+            return null;
+        }
+        var state = StoredJson.read(column, DataTypeState.class);
+        // What the log knows of its latest version says nothing of an older one in the views.
+        boolean recounted = row.getBoolean("recounted") || state.version() != row.getLong("version");
+        return new FreshType(state, row.getLong("live_records"), recounted);
     }
 
     /** How far the views must be for a read that covers every type of a workspace. */

@@ -1,5 +1,6 @@
 package io.datarecords.query.history;
 
+import io.datarecords.api.Consistency;
 import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection.RecordNotFound;
 import io.datarecords.api.access.AccessRules;
@@ -26,13 +27,13 @@ final class Histories {
 
     /**
      * The history of a record that the caller may read. It is read before the type: no value is shown under a definition
-     * that is older than it.
+     * that is older than it. So nobody may prefer an older one: it could show a field that has become admin-only.
      *
      * @throws Rejected if the type, or the record that the caller may read, is not there
      */
     History require(DataTypeId dataType, RecordId record, Caller by) {
         var moments = Moment.of(log.historyOf(record.aggregateId()));
-        var type = types.require(dataType).state();
+        var type = types.require(dataType, Consistency.FRESH).state();
         if (!mayRead(by, type.access(), dataType, moments)) {
             throw new Rejected(new RecordNotFound());
         }

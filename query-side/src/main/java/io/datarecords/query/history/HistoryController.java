@@ -1,9 +1,11 @@
 package io.datarecords.query.history;
 
+import io.datarecords.api.IfNoneMatch;
 import io.datarecords.api.SortOrder;
 import io.datarecords.api.access.Caller;
 import io.datarecords.api.record.ChangePage;
 import io.datarecords.api.record.DataRecordView;
+import io.datarecords.api.record.FoundRecord;
 import io.datarecords.api.record.RecordQuery.FindAsOf;
 import io.datarecords.api.record.RecordQuery.FindVersion;
 import io.datarecords.api.record.RecordQuery.ListChanges;
@@ -11,6 +13,7 @@ import io.datarecords.edge.PathIds;
 import io.datarecords.edge.QueryParameters;
 import io.datarecords.edge.Tagged;
 import java.util.Objects;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,34 +31,47 @@ final class HistoryController {
     }
 
     @GetMapping(params = "version")
-    Tagged<DataRecordView> version(
-            @PathVariable String dataType, @PathVariable String record, QueryParameters parameters, Caller caller) {
+    ResponseEntity<Tagged<DataRecordView>> version(
+            @PathVariable String dataType,
+            @PathVariable String record,
+            QueryParameters parameters,
+            IfNoneMatch known,
+            Caller caller) {
         var version = parameters.id("version");
         if (parameters.has("asOf")) {
             parameters.violation("asOf", "conflict", "must not be given together with version");
         }
         parameters.finish();
-        return tagged(queries.answer(new FindVersion(
+        var query = new FindVersion(
                 PathIds.dataType(caller, dataType),
                 PathIds.record(caller, record),
                 Objects.requireNonNull(version),
-                caller)));
+                caller);
+        return unlessKnown(known, queries.answer(query));
     }
 
     @GetMapping(params = {"asOf", "!version"})
-    Tagged<DataRecordView> asOf(
-            @PathVariable String dataType, @PathVariable String record, QueryParameters parameters, Caller caller) {
+    ResponseEntity<Tagged<DataRecordView>> asOf(
+            @PathVariable String dataType,
+            @PathVariable String record,
+            QueryParameters parameters,
+            IfNoneMatch known,
+            Caller caller) {
         var asOf = parameters.instant("asOf");
         parameters.finish();
-        return tagged(queries.answer(new FindAsOf(
+        var query = new FindAsOf(
                 PathIds.dataType(caller, dataType),
                 PathIds.record(caller, record),
                 Objects.requireNonNull(asOf),
-                caller)));
+                caller);
+        return unlessKnown(known, queries.answer(query));
     }
 
-    private static Tagged<DataRecordView> tagged(DataRecordView view) {
-        return new Tagged<>(view, view.version());
+    private static ResponseEntity<Tagged<DataRecordView>> unlessKnown(IfNoneMatch known, FoundRecord found) {
+        long version = found.record().version();
+        return known.matches(version) && found.isShownAsBefore()
+                ? Tagged.notModified(version)
+                : ResponseEntity.ok(new Tagged<>(found.record(), version));
     }
 
     @GetMapping("/changes")

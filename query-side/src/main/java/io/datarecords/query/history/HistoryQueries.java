@@ -7,13 +7,11 @@ import io.datarecords.api.access.AccessRules;
 import io.datarecords.api.access.Caller;
 import io.datarecords.api.record.ChangePage;
 import io.datarecords.api.record.DataRecordView;
-import io.datarecords.api.record.Paging;
-import io.datarecords.api.record.RecordChange;
+import io.datarecords.api.record.FoundRecord;
 import io.datarecords.api.record.RecordQuery.FindAsOf;
 import io.datarecords.api.record.RecordQuery.FindVersion;
 import io.datarecords.api.record.RecordQuery.ListChanges;
 import io.datarecords.api.record.RecordState;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -29,24 +27,25 @@ final class HistoryQueries {
     }
 
     /** @throws Rejected if the caller may read no such record, or it had no such version */
-    DataRecordView answer(FindVersion query) {
+    FoundRecord answer(FindVersion query) {
         var history = histories.require(query.dataType(), query.record(), query.by());
         return past(history, query.by(), record -> record.version() == query.version());
     }
 
     /** @throws Rejected if the caller may read no such record, or it did not exist yet */
-    DataRecordView answer(FindAsOf query) {
+    FoundRecord answer(FindAsOf query) {
         var history = histories.require(query.dataType(), query.record(), query.by());
         return past(history, query.by(), record -> !record.updatedAt().isAfter(query.asOf()));
     }
 
-    private static DataRecordView past(History history, Caller by, Predicate<RecordState> wanted) {
+    private static FoundRecord past(History history, Caller by, Predicate<RecordState> wanted) {
         var last = history.moments().reversed().stream()
                 .map(Moment::after)
                 .filter(wanted)
                 .findFirst()
                 .orElseThrow(() -> new Rejected(new RecordNotFound()));
-        return DataRecordView.past(last, history.type(), AccessRules.seesAdminFields(by));
+        var type = history.type();
+        return new FoundRecord(DataRecordView.past(last, type, AccessRules.seesAdminFields(by)), type.updatedAt());
     }
 
     /** @throws Rejected if the caller may read no such record, or knows no such field */
@@ -58,12 +57,7 @@ final class HistoryQueries {
                 : history.moments().reversed();
         var changes =
                 moments.stream().map(trail::told).flatMap(Optional::stream).toList();
-        return page(changes, query.paging());
-    }
-
-    private static ChangePage page(List<RecordChange> changes, Paging paging) {
-        var items =
-                changes.stream().skip(paging.offset()).limit(paging.pageSize()).toList();
-        return new ChangePage(items, changes.size(), paging.page(), paging.pageSize());
+        var paging = query.paging();
+        return new ChangePage(paging.of(changes), changes.size(), paging.page(), paging.pageSize());
     }
 }

@@ -1,4 +1,4 @@
-/** What a record was, and who changed it: folded from its own events, straight from the log. */
+/** What a record was, and who changed it or its data type: folded from their own events, straight from the log. */
 @NullMarked
 package io.datarecords.query.history;
 

@@ -1,5 +1,6 @@
 package io.datarecords.query.membercount;
 
+import io.datarecords.api.Consistency;
 import io.datarecords.api.access.Caller;
 import io.datarecords.api.record.MemberRecordCounts;
 import io.datarecords.api.record.RecordQuery.CountMemberRecords;
@@ -20,10 +21,10 @@ final class MemberCountController {
     }
 
     @GetMapping("/api/v2/w/{workspace}/data-types/member-record-counts")
-    MemberRecordCounts count(QueryParameters parameters, Caller caller) {
+    MemberRecordCounts count(QueryParameters parameters, Consistency consistency, Caller caller) {
         var memberId = memberId(parameters, caller);
         parameters.finish();
-        return queries.answer(new CountMemberRecords(Objects.requireNonNull(memberId), caller));
+        return queries.answer(new CountMemberRecords(Objects.requireNonNull(memberId), consistency, caller));
     }
 
     private static @Nullable Long memberId(QueryParameters parameters, Caller caller) {

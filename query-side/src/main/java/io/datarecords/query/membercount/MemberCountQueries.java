@@ -28,7 +28,7 @@ final class MemberCountQueries {
         if (!AccessRules.mayCountRecordsOf(query.by(), query.memberId())) {
             throw new Rejected(new Forbidden("count the records of another member"));
         }
-        return types.withinAll(query.by().workspace(), liveRecords -> counts(query, liveRecords));
+        return types.withinAll(query.by().workspace(), query.consistency(), liveRecords -> counts(query, liveRecords));
     }
 
     private MemberRecordCounts counts(CountMemberRecords query, Map<Long, Long> liveRecords) {

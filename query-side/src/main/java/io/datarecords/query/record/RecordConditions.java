@@ -1,40 +1,149 @@
 package io.datarecords.query.record;
 
-import io.datarecords.api.record.RecordFilter;
-import java.util.ArrayList;
+import io.datarecords.api.datatype.FieldKind;
+import io.datarecords.api.datatype.Operator;
+import io.datarecords.api.record.RecordProperty;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which rows of {@code view.record_view} a list shows, as SQL with bound parameters. */
+/**
+ * Which rows of {@code view.record_view} a list shows, as SQL with bound parameters. What narrows a list down is asked of
+ * the field index, as a join, so that the planner may begin with it; what does not (ne, and exists of a multi_select) is
+ * asked of the record's row.
+ */
 final class RecordConditions {
 
-    private final StringBuilder sql = new StringBuilder("data_type_id = ?");
-    private final List<Object> parameters = new ArrayList<>();
+    /** How much of a text the index is ordered by, in code points. */
+    static final int ORDERED = 500;
+
+    private final Sql from;
+    private final Sql where;
+    private final Set<Integer> joined;
 
     /** @param onlyOwner the one member whose records may show, or null for everyone's */
-    RecordConditions(long dataType, @Nullable Long onlyOwner, RecordFilter filter) {
-        parameters.add(dataType);
-        and("member_id = ?", onlyOwner);
-        and("member_id = ?", filter.memberId());
-        if (filter.owned() != null) {
-            // spelt out, not bound: the index on the owner serves only these two
-            sql.append(filter.owned() ? " and member_id is not null" : " and member_id is null");
-        }
-        and("external_id = ?", filter.externalId());
-    }
-
-    private void and(String condition, @Nullable Object parameter) {
-        if (parameter != null) {
-            sql.append(" and ").append(condition);
-            parameters.add(parameter);
+    RecordConditions(long dataType, @Nullable Long onlyOwner) {
+        this(new Sql("view.record_view r"), new Sql("r.data_type_id = ?", dataType), Set.of());
+        if (onlyOwner != null) {
+            where.add(" and r.member_id = ?", onlyOwner);
         }
     }
 
-    String sql() {
-        return sql.toString();
+    private RecordConditions(Sql from, Sql where, Set<Integer> joined) {
+        this.from = from;
+        this.where = where;
+        this.joined = new HashSet<>(joined);
     }
 
-    List<Object> parameters() {
-        return parameters;
+    RecordConditions copy() {
+        return new RecordConditions(from.copy(), where.copy(), joined);
+    }
+
+    /** To be continued with what comes after conditions. */
+    Sql select(Sql columns) {
+        return new Sql("select ")
+                .add(columns)
+                .add(" from ")
+                .add(from)
+                .add(" where ")
+                .add(where);
+    }
+
+    /** Joins the index rows of an indexed field, once. @return their alias */
+    String join(StoredField field) {
+        var alias = "f" + field.id();
+        if (joined.add(field.id())) {
+            from.add(" join view.field_index " + alias + " on " + alias + ".record_id = r.record_id");
+            where.add(" and " + alias + ".field = ?", field.id());
+        }
+        return alias;
+    }
+
+    void and(Sql condition) {
+        where.add(" and ").add(condition);
+    }
+
+    /** Only records with these words. */
+    void search(String tsquery) {
+        from.add(" join view.record_words w on w.data_type_id = r.data_type_id and w.record_id = r.record_id");
+        where.add(" and w.words @@ ?::tsquery", tsquery);
+    }
+
+    void and(RecordProperty property, ReadCondition condition) {
+        switch (property) {
+            case ID -> and(Comparison.of(new Sql("r.record_id"), "bigint", condition));
+            case MEMBER_ID -> and(Comparison.of(new Sql("r.member_id"), "bigint", condition));
+            case EXTERNAL_ID -> and(Comparison.of(new Sql("r.external_id"), "text", condition));
+            case CREATED_AT -> and(Comparison.ofTimes("r.created_at", condition));
+            case UPDATED_AT -> and(Comparison.ofTimes("r.updated_at", condition));
+        }
+    }
+
+    void and(StoredField field, ReadCondition condition) {
+        boolean isOption = field.kind() == FieldKind.CHOICES;
+        boolean isOfRow = condition.operator() == Operator.NE || (isOption && condition.operator() == Operator.EXISTS);
+        if (field.isIndexed() && !isOfRow) {
+            andIndexed(field, condition);
+        } else if (!isOption || condition.operator() != Operator.CONTAINS) {
+            and(Comparison.of(field.inRow(), field.kind().isNumeric() ? "numeric" : "text", condition));
+        }
+        if (isOption && condition.operator() == Operator.CONTAINS) {
+            // The index finds the first option; a record has one row for each.
+            condition.operands().stream()
+                    .skip(field.isIndexed() ? 1 : 0)
+                    .forEach(option -> and(field.inRow().add(" @> to_jsonb(?::text)", option)));
+        }
+    }
+
+    private void andIndexed(StoredField field, ReadCondition condition) {
+        var alias = join(field);
+        if (field.kind().isNumeric()) {
+            and(Comparison.of(new Sql(alias + ".num"), "numeric", condition));
+            return;
+        }
+        var text = alias + ".txt";
+        switch (condition.operator()) {
+            // The index is of the beginnings; what they leave open, the whole text decides.
+            case EQ -> andBeginnings(text, List.of(condition.operand()));
+            case IN -> andBeginnings(text, condition.operands());
+            case GT, GTE, LT, LTE ->
+                and(Comparison.of(new Sql("left(" + text + ", " + ORDERED + ")"), "text", condition));
+            case CONTAINS -> {
+                if (field.kind() == FieldKind.CHOICES) {
+                    andBeginnings(text, List.of(condition.operand()));
+                } else {
+                    andPart(alias, condition);
+                }
+            }
+            case STARTS_WITH -> andPart(alias, condition);
+            case EXISTS, NE -> and(Comparison.of(new Sql(text), "text", condition));
+        }
+    }
+
+    private void andPart(String alias, ReadCondition condition) {
+        and(new Sql(alias + ".free and ").add(Comparison.of(new Sql(alias + ".txt"), "text", condition)));
+    }
+
+    private void andBeginnings(String text, List<Object> operands) {
+        var beginnings = operands.stream().map(RecordConditions::beginning).toArray(String[]::new);
+        var indexed = new Sql("left(" + text + ", " + ORDERED + ")");
+        and(
+                beginnings.length == 1
+                        ? indexed.add(" = ?::text", beginnings[0])
+                        : indexed.add(" = any(?::text[])", (Object) beginnings));
+        if (operands.stream().anyMatch(operand -> length(operand) >= ORDERED)) {
+            and(Comparison.in(new Sql(text), "text", operands));
+        }
+    }
+
+    private static int length(Object operand) {
+        var text = (String) operand;
+        return text.codePointCount(0, text.length());
+    }
+
+    private static String beginning(Object operand) {
+        var text = (String) operand;
+        return length(text) <= ORDERED ? text : text.substring(0, text.offsetByCodePoints(0, ORDERED));
     }
 }

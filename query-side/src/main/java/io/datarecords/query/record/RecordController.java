@@ -1,16 +1,12 @@
 package io.datarecords.query.record;
 
-import io.datarecords.api.SortOrder;
+import io.datarecords.api.Consistency;
+import io.datarecords.api.IfNoneMatch;
 import io.datarecords.api.access.Caller;
 import io.datarecords.api.record.DataRecordView;
-import io.datarecords.api.record.FoundRecord;
-import io.datarecords.api.record.RecordFilter;
-import io.datarecords.api.record.RecordOrder;
-import io.datarecords.api.record.RecordOrder.Property;
 import io.datarecords.api.record.RecordPage;
 import io.datarecords.api.record.RecordQuery.FindRecord;
 import io.datarecords.api.record.RecordQuery.ListRecords;
-import io.datarecords.edge.IfNoneMatch;
 import io.datarecords.edge.PathIds;
 import io.datarecords.edge.QueryParameters;
 import io.datarecords.edge.Tagged;
@@ -38,37 +34,26 @@ final class RecordController {
             @PathVariable String record,
             QueryParameters parameters,
             IfNoneMatch known,
+            Consistency consistency,
             Caller caller) {
         parameters.finish();
-        var query = new FindRecord(PathIds.dataType(caller, dataType), PathIds.record(caller, record), caller);
-        var found = queries.answer(query);
+        var found = queries.answer(new FindRecord(
+                PathIds.dataType(caller, dataType), PathIds.record(caller, record), consistency, caller));
         long version = found.record().version();
-        return known.matches(version) && isShownAsBefore(found)
+        return known.matches(version) && found.isShownAsBefore()
                 ? Tagged.notModified(version)
                 : ResponseEntity.ok(new Tagged<>(found.record(), version));
     }
 
-    /** The same version may show other fields once its type was revised, and that may be at the very same time. */
-    private static boolean isShownAsBefore(FoundRecord found) {
-        return found.typeUpdatedAt().isBefore(found.record().updatedAt());
-    }
-
     @GetMapping
-    RecordPage list(@PathVariable String dataType, QueryParameters parameters, Caller caller) {
-        var filter = new RecordFilter(
-                parameters.id("memberId", "member_id"),
-                parameters.flag("memberId[exists]"),
-                parameters.text("externalId"));
-        var order = order(parameters);
+    RecordPage list(@PathVariable String dataType, QueryParameters parameters, Consistency consistency, Caller caller) {
+        var list = new ListParameters(parameters);
+        var order = list.order();
+        var cursor = list.cursor();
         var paging = parameters.paging();
+        var filter = list.filter();
         parameters.finish();
-        return queries.answer(new ListRecords(PathIds.dataType(caller, dataType), filter, order, paging, caller));
-    }
-
-    private static RecordOrder order(QueryParameters parameters) {
-        var by = parameters.oneOf(Property.class, "sortBy");
-        var direction = parameters.oneOf(SortOrder.class, "sortOrder");
-        var unsaid = by == null ? SortOrder.DESC : SortOrder.ASC;
-        return new RecordOrder(by == null ? Property.CREATED_AT : by, direction == null ? unsaid : direction);
+        return queries.answer(new ListRecords(
+                PathIds.dataType(caller, dataType), filter, order, paging, cursor, consistency, caller));
     }
 }

@@ -1,6 +1,7 @@
 package io.datarecords.query.record;
 
 import io.datarecords.eventlog.LoggedEvent;
+import io.datarecords.query.record.ValueRows.Place;
 import io.datarecords.query.views.RecordRowChange;
 import io.datarecords.query.views.RecordRowListener;
 import io.datarecords.query.views.View;
@@ -15,29 +16,60 @@ import org.springframework.stereotype.Component;
 @Component
 final class RecordProjection implements View {
 
+    private final FieldRows fields;
     private final RecordRows rows;
+    private final ValueRows values;
     private final List<RecordRowListener> listeners;
 
-    RecordProjection(RecordRows rows, List<RecordRowListener> listeners) {
+    RecordProjection(FieldRows fields, RecordRows rows, ValueRows values, List<RecordRowListener> listeners) {
+        this.fields = fields;
         this.rows = rows;
+        this.values = values;
         this.listeners = List.copyOf(listeners);
     }
 
+    /** Fields come first: the index rows of the batch's records are made for the fields that it leaves. */
     @Override
     public void on(List<LoggedEvent> events) {
-        var batch = RecordBatch.of(events);
-        var changes = new ArrayList<RecordRowChange>();
-        if (!batch.created().isEmpty()) {
-            changes.addAll(rows.insert(batch.created()));
-        }
-        if (!batch.updated().isEmpty()) {
-            rows.update(batch.updated());
-        }
-        if (!batch.deleted().isEmpty()) {
-            changes.addAll(rows.delete(batch.deleted()));
-        }
+        apply(FieldBatch.of(events));
+        var changes = apply(RecordBatch.of(events));
         if (!changes.isEmpty()) {
             listeners.forEach(listener -> listener.on(changes));
         }
+    }
+
+    private void apply(FieldBatch batch) {
+        if (!batch.types().isEmpty()) {
+            fields.keep(batch.fields());
+            fields.letGo(batch.types(), batch.fields());
+        }
+        if (!batch.deleted().isEmpty()) {
+            fields.delete(batch.deleted());
+        }
+    }
+
+    private List<RecordRowChange> apply(RecordBatch batch) {
+        var changes = new ArrayList<RecordRowChange>();
+        if (!batch.created().isEmpty()) {
+            var inserted = rows.insert(batch.created());
+            values.insert(places(inserted));
+            changes.addAll(inserted);
+        }
+        if (!batch.updated().isEmpty()) {
+            rows.update(batch.updated());
+            values.update(batch.updated());
+        }
+        if (!batch.deleted().isEmpty()) {
+            var deleted = rows.delete(batch.deleted());
+            values.delete(places(deleted));
+            changes.addAll(deleted);
+        }
+        return changes;
+    }
+
+    private static List<Place> places(List<RecordRowChange> changes) {
+        return changes.stream()
+                .map(change -> new Place(change.dataTypeId(), change.recordId()))
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import io.datarecords.api.access.TypeAccess;
 import io.datarecords.api.datatype.DataTypeState;
 import io.datarecords.api.record.DataRecordView;
 import io.datarecords.api.record.FoundRecord;
+import io.datarecords.api.record.RecordFilter;
 import io.datarecords.api.record.RecordPage;
 import io.datarecords.api.record.RecordQuery.FindRecord;
 import io.datarecords.api.record.RecordQuery.ListRecords;
@@ -16,7 +17,7 @@ import io.datarecords.api.record.RecordState;
 import io.datarecords.query.freshness.FreshTypes;
 import io.datarecords.query.freshness.Freshness;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers questions about records as they are now. */
@@ -24,11 +25,15 @@ import org.springframework.stereotype.Component;
 final class RecordQueries {
 
     private final RecordViews views;
+    private final RecordLists lists;
+    private final FieldReadings fields;
     private final Freshness freshness;
     private final FreshTypes types;
 
-    RecordQueries(RecordViews views, Freshness freshness, FreshTypes types) {
+    RecordQueries(RecordViews views, RecordLists lists, FieldReadings fields, Freshness freshness, FreshTypes types) {
         this.views = views;
+        this.lists = lists;
+        this.fields = fields;
         this.freshness = freshness;
         this.types = types;
     }
@@ -36,9 +41,10 @@ final class RecordQueries {
     /** @throws Rejected if the type, or the record that the caller may read, is not there */
     FoundRecord answer(FindRecord query) {
         var found = freshness.await(
+                query.consistency(),
                 () -> views.find(query.dataType(), query.record().id())
                         .orElseThrow(() -> new Rejected(new DataTypeNotFound())));
-        var type = Objects.requireNonNull(found.type(), "the log has the data type, but not the views");
+        var type = found.type();
         var record = found.record();
         if (record == null || !AccessRules.mayRead(query.by(), type.access(), record.memberId())) {
             throw new Rejected(new RecordNotFound());
@@ -46,23 +52,31 @@ final class RecordQueries {
         return new FoundRecord(view(record, type, query.by()), type.updatedAt());
     }
 
-    /** @throws Rejected if the type is not there */
+    /** @throws Rejected if the type is not there, or what is asked for makes no sense under it */
     RecordPage answer(ListRecords query) {
-        return types.within(query.dataType(), type -> list(query, type.state()));
+        var cursor = Cursor.of(query);
+        return types.within(query.dataType(), query.consistency(), type -> list(query, cursor, type.state()));
     }
 
-    private RecordPage list(ListRecords query, DataTypeState type) {
-        if (!seesAny(query.by(), type.access())) {
-            return page(query, List.of(), 0);
-        }
+    private RecordPage list(ListRecords query, @Nullable Cursor cursor, DataTypeState type) {
+        var known = fields.of(type.id());
         var onlyOwner = AccessRules.mayReadAny(query.by(), type.access())
                 ? null
                 : query.by().memberId();
-        var conditions = new RecordConditions(type.id(), onlyOwner, query.filter());
-        var items = views.page(conditions, query.order(), query.paging()).stream()
-                .map(record -> view(record, type, query.by()))
-                .toList();
-        return page(query, items, views.count(conditions));
+        var selection = new RecordSelection(type, AccessRules.seesAdminFields(query.by()), known, onlyOwner);
+        var sorting = selection.order(query.order());
+        var conditions = selected(query, selection);
+        if (cursor != null && !sorting.takes(cursor.after())) {
+            throw Cursor.refused();
+        }
+        if (!seesAny(query.by(), type.access())) {
+            return new RecordPage(
+                    List.of(), 0, query.paging().page(), query.paging().pageSize(), null);
+        }
+        boolean isWhole = onlyOwner == null && query.filter().equals(RecordFilter.ALL);
+        var page = lists.page(
+                conditions, sorting, query, cursor, () -> isWhole ? known.records() : views.count(conditions));
+        return shown(page, query, type);
     }
 
     private static boolean seesAny(Caller caller, TypeAccess access) {
@@ -70,9 +84,22 @@ final class RecordQueries {
                 || (caller.memberId() != null && AccessRules.mayReadOwn(caller, access));
     }
 
-    private static RecordPage page(ListRecords query, List<DataRecordView> items, long total) {
+    private RecordConditions selected(ListRecords query, RecordSelection selection) {
+        selection.filter(query.filter().conditions());
+        var search = query.filter().search();
+        if (search != null) {
+            selection.search(search, fields.words(search));
+        }
+        return selection.conditions();
+    }
+
+    private static RecordPage shown(RecordLists.Page page, ListRecords query, DataTypeState type) {
+        var items = page.rows().stream()
+                .map(row -> view(row.record(), type, query.by()))
+                .toList();
+        var next = page.next();
         return new RecordPage(
-                items, total, query.paging().page(), query.paging().pageSize());
+                items, page.total(), page.number(), query.paging().pageSize(), next == null ? null : next.write(query));
     }
 
     private static DataRecordView view(RecordState record, DataTypeState type, Caller caller) {

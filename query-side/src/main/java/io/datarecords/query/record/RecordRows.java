@@ -27,7 +27,7 @@ final class RecordRows {
                  as new (record_id, workspace, data_type_id, member_id, external_id,
                          assignment_task_id, field_values, version, created_at, updated_at)
             on conflict (data_type_id, record_id) do nothing
-            returning data_type_id, member_id""";
+            returning record_id, data_type_id, member_id""";
 
     private static final String UPDATE = """
             update view.record_view r
@@ -43,7 +43,7 @@ final class RecordRows {
             delete from view.record_view r
             using unnest(?::bigint[], ?::bigint[]) as gone (data_type_id, record_id)
             where r.data_type_id = gone.data_type_id and r.record_id = gone.record_id
-            returning r.data_type_id, r.member_id""";
+            returning r.record_id, r.data_type_id, r.member_id""";
 
     private final JdbcClient jdbc;
 
@@ -90,7 +90,8 @@ final class RecordRows {
     }
 
     private static RecordRowChange change(ResultSet row, int rows) throws SQLException {
-        return new RecordRowChange(row.getLong("data_type_id"), row.getObject("member_id", Long.class), rows);
+        return new RecordRowChange(
+                row.getLong("record_id"), row.getLong("data_type_id"), row.getObject("member_id", Long.class), rows);
     }
 
     private static <T> @Nullable Long[] numbers(Collection<T> rows, Function<T, @Nullable Long> value) {

@@ -1,10 +1,7 @@
 package io.datarecords.query.record;
 
-import io.datarecords.api.SortOrder;
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.datatype.DataTypeState;
-import io.datarecords.api.record.Paging;
-import io.datarecords.api.record.RecordOrder;
 import io.datarecords.api.record.RecordState;
 import io.datarecords.query.freshness.Reading;
 import io.datarecords.query.views.StoredJson;
@@ -16,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,48 +42,79 @@ final class RecordViews {
 
     /** The record under its type, or nothing if the workspace has no such type. */
     Optional<Reading<FoundRow>> find(DataTypeId type, long record) {
-        return jdbc.sql(FIND)
-                .params(View.FOLLOWER, record, type.id(), type.workspace())
+        var sql = findSql(type, record);
+        return jdbc.sql(sql.text())
+                .params(sql.parameters())
                 .query((row, _) -> reading(row))
                 .optional();
     }
 
-    private static Reading<FoundRow> reading(ResultSet row) throws SQLException {
-        var state = row.getString("state");
-        var found = new FoundRow(
-                state == null ? null : StoredJson.read(state, DataTypeState.class),
-                row.getObject("record_id") == null ? null : record(row));
-        return new Reading<>(row.getLong("reached"), row.getLong("last_position"), found);
+    static Sql findSql(DataTypeId type, long record) {
+        return new Sql(FIND, View.FOLLOWER, record, type.id(), type.workspace());
     }
 
-    List<RecordState> page(RecordConditions conditions, RecordOrder order, Paging paging) {
-        return jdbc.sql(pageSql(conditions, order))
-                .params(conditions.parameters())
-                .param(paging.pageSize())
-                .param(paging.offset())
-                .query((row, _) -> record(row))
+    private static Reading<FoundRow> reading(ResultSet row) throws SQLException {
+        return new Reading<>(row.getLong("reached"), row.getLong("last_position"), found(row));
+    }
+
+    private static @Nullable FoundRow found(ResultSet row) throws SQLException {
+        var state = row.getString("state");
+        return state == null
+                ? null
+                : new FoundRow(
+                        StoredJson.read(state, DataTypeState.class),
+                        row.getObject("record_id") == null ? null : record(row));
+    }
+
+    /**
+     * Some rows of a sorted list.
+     *
+     * @param isValued those with, or those without, a value to be sorted by
+     * @param after    the row before them, or null
+     */
+    List<ListedRow> rows(
+            RecordConditions conditions,
+            Sorting sorting,
+            boolean isValued,
+            @Nullable Position after,
+            int limit,
+            long offset) {
+        var sql = rowsSql(conditions, sorting, isValued, after, limit, offset);
+        return jdbc.sql(sql.text())
+                .params(sql.parameters())
+                .query((row, _) -> listed(record(row), sorting, isValued, row.getString("sort_key")))
                 .list();
     }
 
-    static String pageSql(RecordConditions conditions, RecordOrder order) {
-        return "select " + COLUMNS + " from view.record_view r where " + conditions.sql() + " order by "
-                + columns(order) + " limit ? offset ?";
+    private static ListedRow listed(RecordState record, Sorting sorting, boolean isValued, @Nullable String sortKey) {
+        return new ListedRow(
+                record, new Position(isValued, isValued ? sorting.keyOf(record, sortKey) : null, record.id()));
+    }
+
+    static Sql rowsSql(
+            RecordConditions conditions,
+            Sorting sorting,
+            boolean isValued,
+            @Nullable Position after,
+            int limit,
+            long offset) {
+        return sorting.rows(COLUMNS, conditions, isValued, after).add(" limit ? offset ?", limit, offset);
     }
 
     long count(RecordConditions conditions) {
-        return jdbc.sql("select count(*) from view.record_view r where " + conditions.sql())
-                .params(conditions.parameters())
-                .query(Long.class)
-                .single();
+        var sql = countSql(conditions);
+        return jdbc.sql(sql.text()).params(sql.parameters()).query(Long.class).single();
     }
 
-    private static String columns(RecordOrder order) {
-        var direction = order.direction() == SortOrder.ASC ? " asc" : " desc";
-        return switch (order.by()) {
-            case CREATED_AT -> "created_at" + direction + ", record_id" + direction;
-            case UPDATED_AT -> "updated_at" + direction + ", record_id" + direction;
-            case ID -> "record_id" + direction;
-        };
+    static Sql countSql(RecordConditions conditions) {
+        return conditions.select(new Sql("count(*)"));
+    }
+
+    /** How many of them have a value to be sorted by. */
+    long countValued(RecordConditions conditions, Sorting sorting) {
+        var valued = conditions.copy();
+        sorting.restrict(valued, true);
+        return count(valued);
     }
 
     private static RecordState record(ResultSet row) throws SQLException {

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param memberId the record's owner, or null for none
  * @param rows     1 for a row inserted, -1 for a row deleted
  */
-public record RecordRowChange(long dataTypeId, @Nullable Long memberId, int rows) {}
+public record RecordRowChange(
+        long recordId, long dataTypeId, @Nullable Long memberId, int rows) {}

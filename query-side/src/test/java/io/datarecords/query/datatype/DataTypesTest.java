@@ -2,10 +2,13 @@ package io.datarecords.query.datatype;
 
 import static io.datarecords.query.Workspace.adminOnly;
 import static io.datarecords.query.Workspace.field;
+import static io.datarecords.query.Workspace.memberAccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datarecords.api.datatype.DataTypeEvent.DataTypeRevised;
 import io.datarecords.query.Answer;
 import io.datarecords.query.QuerySideTest;
+import io.datarecords.query.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -63,9 +66,44 @@ class DataTypesTest extends QuerySideTest {
         }
 
         @Test
+        void breaksTiesByIdInTheSameDirection() {
+            // given
+            long first = workspace.define("one", field("note"));
+            long second = workspace.define("two", field("note"));
+            for (long type : new long[] {second, first}) {
+                log.append(new DataTypeRevised(
+                        workspace.id(),
+                        type,
+                        type == first ? "one" : "two",
+                        "Same",
+                        null,
+                        java.util.List.of(),
+                        memberAccess(),
+                        Workspace.ACTOR));
+            }
+
+            // then
+            assertThat(list("?sortBy=name").ids()).containsExactly(first, second, alpha, beta, gamma);
+            assertThat(list("?sortBy=name&sortOrder=desc").ids()).containsExactly(gamma, beta, alpha, second, first);
+        }
+
+        @Test
+        void sortsTextByCodePoint() {
+            // given
+            for (var slug : new String[] {"z_type", "a_type"}) {
+                workspace.define(slug, field("note"));
+            }
+
+            // then
+            assertThat(list("?sortBy=slug").body())
+                    .map(type -> type.get("slug").stringValue())
+                    .containsExactly("a_type", "alpha", "beta", "gamma", "z_type");
+        }
+
+        @Test
         void leavesOutDeletedTypesAndThoseOfOtherWorkspaces() {
             // given
-            new io.datarecords.query.Workspace(log).define("delta", field("note"));
+            new Workspace(log).define("delta", field("note"));
             workspace.deleteType(gamma);
 
             // then
@@ -153,13 +191,6 @@ class DataTypesTest extends QuerySideTest {
         }
 
         @Test
-        void isToldWholeEvenWhenItsVersionIsKnownSinceItsRecordCountMayHaveChanged() {
-            assertThat(get(typeReader(), "/data-types/" + beta, "If-None-Match", "\"2\"")
-                            .status())
-                    .isEqualTo(200);
-        }
-
-        @Test
         void showsRevisionsAtOnce() {
             // when
             workspace.revise(alpha, field("first"), field("note"));
@@ -216,6 +247,73 @@ class DataTypesTest extends QuerySideTest {
         void unknownParametersAre400() {
             assertThat(get(typeReader(), "/data-types/" + beta + "?full=true").status())
                     .isEqualTo(400);
+        }
+    }
+
+    @Nested
+    class IfNoneMatch {
+
+        private Answer alphaUnless(String tag) {
+            return get(typeReader(), "/data-types/" + alpha, "If-None-Match", tag);
+        }
+
+        @Test
+        void is304WhileTheVersionIsKnownAndNoRecordCameOrWent() {
+            for (var path : new String[] {"/data-types/" + beta, "/data-types/slug/beta"}) {
+                for (var tag : new String[] {"\"2\"", "W/\"2\"", "\"9\", \"2\"", "*"}) {
+                    var answer = get(typeReader(), path, "If-None-Match", tag);
+
+                    assertThat(answer.status()).as(tag).isEqualTo(304);
+                    assertThat(answer.text()).isEmpty();
+                    assertThat(answer.header("ETag")).isEqualTo("\"2\"");
+                }
+            }
+        }
+
+        @Test
+        void is200ForAnotherVersion() {
+            assertThat(get(typeReader(), "/data-types/" + beta, "If-None-Match", "\"1\"")
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void is200OnceARecordCame() {
+            workspace.create(alpha, MEMBER, "note", "x");
+
+            assertThat(alphaUnless("\"1\"").status()).isEqualTo(200);
+        }
+
+        @Test
+        void is200OnceARecordWentSinceTheVersion() {
+            // given
+            long record = workspace.create(alpha, MEMBER, "note", "x");
+            workspace.revise(alpha, field("note"));
+            workspace.delete(record);
+
+            // then
+            assertThat(alphaUnless("\"2\"").status()).isEqualTo(200);
+        }
+
+        @Test
+        void is304AgainAfterARevisionWhateverRecordsAreUpdated() {
+            // given
+            long record = workspace.create(alpha, MEMBER, "note", "x");
+            workspace.revise(alpha, field("note"));
+            workspace.update(record, "note", "y");
+
+            // then
+            assertThat(alphaUnless("\"2\"").status()).isEqualTo(304);
+        }
+
+        @Test
+        void is400WhenMalformedAndNothingToWhoMayNotRead() {
+            assertThat(alphaUnless("1").status()).isEqualTo(400);
+            assertThat(get(member(), "/data-types/" + alpha, "If-None-Match", "*")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(get(typeReader(), "/data-types/0", "If-None-Match", "*").status())
+                    .isEqualTo(404);
         }
     }
 }

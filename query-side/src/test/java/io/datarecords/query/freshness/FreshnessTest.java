@@ -1,5 +1,6 @@
 package io.datarecords.query.freshness;
 
+import static io.datarecords.query.Workspace.adminOnly;
 import static io.datarecords.query.Workspace.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,18 +31,28 @@ class FreshnessTest extends QuerySideTest {
     }
 
     private List<CompletableFuture<Answer>> askEverything(long type, long record) {
+        return ask(
+                "/data-types/" + type + "/records/" + record,
+                "/data-types/" + type + "/records/" + record + "?version=1",
+                "/data-types/" + type + "/records/" + record + "/changes",
+                "/data-types/" + type + "/records",
+                "/data-types/member-record-counts?member_id=" + MEMBER,
+                "/data-types",
+                "/data-types/" + type,
+                "/data-types/slug/visit");
+    }
+
+    private List<CompletableFuture<Answer>> ask(String... paths) {
+        return Stream.of(paths).map(path -> ask(path, new String[0])).toList();
+    }
+
+    private CompletableFuture<Answer> askEventually(String path) {
+        return ask(path, new String[] {"Prefer", "consistency=eventual"});
+    }
+
+    private CompletableFuture<Answer> ask(String path, String[] headers) {
         var token = nobody("records:admin datatypes:admin");
-        return Stream.of(
-                        "/data-types/" + type + "/records/" + record,
-                        "/data-types/" + type + "/records/" + record + "?version=1",
-                        "/data-types/" + type + "/records/" + record + "/changes",
-                        "/data-types/" + type + "/records",
-                        "/data-types/member-record-counts?member_id=" + MEMBER,
-                        "/data-types",
-                        "/data-types/" + type,
-                        "/data-types/slug/visit")
-                .map(path -> CompletableFuture.supplyAsync(() -> get(token, path), Thread::startVirtualThread))
-                .toList();
+        return CompletableFuture.supplyAsync(() -> get(token, path, headers), Thread::startVirtualThread);
     }
 
     @Test
@@ -87,6 +98,113 @@ class FreshnessTest extends QuerySideTest {
     }
 
     @Test
+    void aReadThatPrefersToBeFastAnswersAtOnceWithWhatTheViewsHave() {
+        // given
+        long type = workspace.define("visit", field("note"));
+        long record = workspace.create(type, MEMBER, "note", "old");
+        get(admin(), "/data-types/" + type + "/records");
+        views.stop();
+        workspace.update(record, "note", "new");
+        workspace.create(type, MEMBER, "note", "another");
+        workspace.archive(type);
+        workspace.define("later", field("note"));
+        var start = System.nanoTime();
+
+        // when
+        var one = askEventually("/data-types/" + type + "/records/" + record).join();
+        var list = askEventually("/data-types/" + type + "/records").join();
+        var counts = askEventually("/data-types/member-record-counts?member_id=" + MEMBER)
+                .join();
+        var dataTypes = askEventually("/data-types").join();
+        var byId = askEventually("/data-types/" + type).join();
+        var bySlug = askEventually("/data-types/slug/visit").join();
+
+        // then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(one.body().get("fieldValues").get("note").stringValue()).isEqualTo("old");
+        assertThat(list.ids()).containsExactly(record);
+        assertThat(counts.text()).isEqualTo("{\"counts\":{\"" + type + "\":1}}");
+        assertThat(dataTypes.ids()).containsExactly(type);
+        assertThat(byId.body().get("archived").booleanValue()).isFalse();
+        assertThat(bySlug.body().get("archived").booleanValue()).isFalse();
+    }
+
+    @Test
+    void evenThenAnOldDataTypeIsNotTakenForOneThatIsKnown() {
+        // given
+        long type = workspace.define("visit", field("note"));
+        get(nobody("datatypes:read"), "/data-types/" + type);
+        views.stop();
+        workspace.create(type, MEMBER, "note", "x");
+        workspace.revise(type, field("note"));
+
+        // when
+        var answer = get(
+                nobody("datatypes:read"),
+                "/data-types/" + type,
+                "Prefer",
+                "consistency=eventual",
+                "If-None-Match",
+                "\"1\"");
+
+        // then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("recordCount").longValue()).isEqualTo(1);
+    }
+
+    @Test
+    void evenThenADataTypeThatTheViewsDoNotHaveYetIsWaitedFor() throws InterruptedException {
+        // given
+        views.stop();
+        long type = workspace.define("visit", field("note"));
+        long record = workspace.create(type, MEMBER, "note", "x");
+
+        // when
+        var answers = Stream.of(
+                        "/data-types/" + type + "/records/" + record,
+                        "/data-types/" + type + "/records",
+                        "/data-types/" + type,
+                        "/data-types/slug/visit")
+                .map(this::askEventually)
+                .toList();
+        Thread.sleep(300);
+        assertThat(answers).noneMatch(CompletableFuture::isDone);
+        views.start();
+
+        // then
+        assertThat(answers)
+                .map(CompletableFuture::join)
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+    }
+
+    @Test
+    void evenThenHistoryIsNotToldUnderAnOldDefinition() throws InterruptedException {
+        // given
+        long type = workspace.define("visit", field("note"));
+        long record = workspace.create(type, MEMBER, "note", "open");
+        get(admin(), "/data-types/" + type);
+        views.stop();
+        workspace.revise(type, adminOnly("note"));
+        workspace.update(record, "note", "secret");
+        var path = "/data-types/" + type + "/records/" + record;
+        String[] eventually = {"Prefer", "consistency=eventual"};
+
+        // when
+        var answers = Stream.of(path + "/changes", path + "?version=2", path + "?asOf=2100-01-01T00:00:00Z")
+                .map(past -> CompletableFuture.supplyAsync(
+                        () -> get(reader(), past, eventually), Thread::startVirtualThread))
+                .toList();
+        Thread.sleep(300);
+        views.start();
+
+        // then
+        assertThat(answers).map(CompletableFuture::join).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.text()).doesNotContain("secret");
+        });
+    }
+
+    @Test
     void otherTypesAndWorkspacesDoNotWait() {
         // given
         long type = workspace.define("visit", field("note"));
@@ -122,6 +240,7 @@ class FreshnessTest extends QuerySideTest {
 
     @Test
     void healthIsUpOnlyWhileTheViewsAreFollowed() throws InterruptedException {
+        awaitHealth(200);
         assertThat(getIn("/actuator/health", null).text())
                 .contains("\"status\":\"UP\"")
                 .doesNotContain("projections");
@@ -130,9 +249,13 @@ class FreshnessTest extends QuerySideTest {
         assertThat(getIn("/actuator/health", null).status()).isEqualTo(503);
 
         views.start();
-        for (int i = 0; i < 100 && getIn("/actuator/health", null).status() != 200; i++) {
+        awaitHealth(200);
+    }
+
+    private void awaitHealth(int status) throws InterruptedException {
+        for (int i = 0; i < 100 && getIn("/actuator/health", null).status() != status; i++) {
             Thread.sleep(20);
         }
-        assertThat(getIn("/actuator/health", null).status()).isEqualTo(200);
+        assertThat(getIn("/actuator/health", null).status()).isEqualTo(status);
     }
 }

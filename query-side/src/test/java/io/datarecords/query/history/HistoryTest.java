@@ -359,4 +359,40 @@ class HistoryTest extends QuerySideTest {
             assertThat(changes(admin(), "").problem()).isEqualTo("data-type-not-found");
         }
     }
+
+    @Nested
+    class IfNoneMatch {
+
+        private Answer unless(String tag, String query) {
+            return get(reader(), "/data-types/" + type + "/records/" + record + query, "If-None-Match", tag);
+        }
+
+        @Test
+        void is304ForTheVersionThatIsTold() {
+            var asOf = "?asOf="
+                    + find(reader(), "?version=2").body().get("updatedAt").stringValue();
+            for (var query : new String[] {"?version=2", asOf}) {
+                var answer = unless("\"2\"", query);
+
+                assertThat(answer.status()).as(query).isEqualTo(304);
+                assertThat(answer.text()).isEmpty();
+                assertThat(answer.header("ETag")).isEqualTo("\"2\"");
+                assertThat(unless("\"4\"", query).status()).as(query).isEqualTo(200);
+            }
+        }
+
+        @Test
+        void is200OnceTheTypeWasRevisedSinceItMayShowOtherFields() {
+            workspace.revise(type, field("note"), field("amount"), field("secret"));
+
+            assertThat(unless("\"2\"", "?version=2").status()).isEqualTo(200);
+            assertThat(unless("\"4\"", "?asOf=2100-01-01T00:00:00Z").status()).isEqualTo(200);
+        }
+
+        @Test
+        void is400WhenMalformedAnd404ForWhatNeverWas() {
+            assertThat(unless("2", "?version=2").status()).isEqualTo(400);
+            assertThat(unless("*", "?version=9").status()).isEqualTo(404);
+        }
+    }
 }

@@ -147,15 +147,14 @@ class RecordListTest extends QuerySideTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"memberId=x", "memberId%5Bexists%5D=maybe", "externalId=%00", "memberId=1&memberId=2"})
+        @ValueSource(strings = {"memberId=x", "memberId%5Bexists%5D=maybe", "externalId=%00"})
         void malformedIs400(String query) {
             assertThat(list(reader(), "?" + query).status()).isEqualTo(400);
         }
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"note=1", "secret=s3", "sortBy=note", "sortBy=secret", "sortOrder=up", "search=x", "cursor=x"
-                })
+                strings = {"nothing=1", "sortBy=nothing", "sortBy=memberId", "sortOrder=up", "search=", "cursor=x"})
         void whatIsNotKnownIs400(String query) {
             assertThat(list(admin(), "?" + query).status()).isEqualTo(400);
         }
@@ -221,9 +220,9 @@ class RecordListTest extends QuerySideTest {
 
         @Test
         void everyViolationIsToldAtOnce() {
-            var answer = list(reader(), "?page=0&pageSize=0&sortBy=x&foo=1");
+            var answer = list(reader(), "?page=0&pageSize=0&sortOrder=x&memberId=x&note%5Blike%5D=1");
 
-            assertThat(answer.body().get("errors").size()).isEqualTo(4);
+            assertThat(answer.body().get("errors").size()).isEqualTo(5);
         }
     }
 

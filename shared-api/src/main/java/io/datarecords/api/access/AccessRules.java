@@ -28,6 +28,10 @@ public final class AccessRules {
                 || (caller.owns(owner) && access.letsMembers(MemberAction.CREATE));
     }
 
+    /**
+     * Update a record of {@code owner}. Whoever may is answered with the record, also one who may not read it: the answer
+     * to a write is part of the write, so a grant to update shows what it lets its holder update.
+     */
     public static boolean mayUpdate(Caller caller, TypeAccess access, @Nullable Long owner) {
         return caller.has(Scope.RECORDS_WRITE)
                 || access.grants(caller, Action.UPDATE)
@@ -59,12 +63,12 @@ public final class AccessRules {
         return caller.has(Scope.DATATYPES_READ);
     }
 
-    /** Define and revise data types. */
+    /** Define, revise, archive and unarchive data types. */
     public static boolean mayDefineDataTypes(Caller caller) {
         return caller.has(Scope.DATATYPES_WRITE);
     }
 
-    /** Archive, unarchive and delete data types, and read who changed them. */
+    /** Delete data types, and read who changed them. */
     public static boolean mayAdministerDataTypes(Caller caller) {
         return caller.has(Scope.DATATYPES_ADMIN);
     }

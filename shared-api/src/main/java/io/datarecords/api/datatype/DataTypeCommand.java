@@ -54,10 +54,10 @@ public sealed interface DataTypeCommand extends Targeted {
             implements DataTypeCommand {}
 
     /** Refuses creates and updates from now on. */
-    record ArchiveDataType(DataTypeId dataType, Caller by) implements DataTypeCommand {}
+    record ArchiveDataType(DataTypeId dataType, IfMatch ifMatch, Caller by) implements DataTypeCommand {}
 
     /** Takes creates and updates again. */
-    record UnarchiveDataType(DataTypeId dataType, Caller by) implements DataTypeCommand {}
+    record UnarchiveDataType(DataTypeId dataType, IfMatch ifMatch, Caller by) implements DataTypeCommand {}
 
     /** Deletes a data type that has no records. */
     record DeleteDataType(DataTypeId dataType, IfMatch ifMatch, Caller by) implements DataTypeCommand {}

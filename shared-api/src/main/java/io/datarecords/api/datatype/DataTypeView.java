@@ -47,7 +47,26 @@ public record DataTypeView(
                 type.updatedAt());
     }
 
-    private static Map<String, @Nullable Object> field(FieldDefinition field) {
+    /** The same, made or changed at that time. */
+    public DataTypeView changedAt(Instant time) {
+        return new DataTypeView(
+                id,
+                name,
+                slug,
+                description,
+                isCollection,
+                archived,
+                version,
+                recordCount,
+                fields,
+                grants,
+                memberAccess,
+                version == 1 ? time : createdAt,
+                time);
+    }
+
+    /** A field as the properties that the REST API names. */
+    public static Map<String, @Nullable Object> field(FieldDefinition field) {
         var properties = new LinkedHashMap<String, @Nullable Object>();
         properties.put("name", field.name());
         properties.put("slug", field.slug());

@@ -41,6 +41,28 @@ public record FieldDefinition(
         return new FieldKey(slug, since);
     }
 
+    /** Whether both mean the same, however numbers are spelt: 1e2 is 100. */
+    public boolean means(FieldDefinition other) {
+        return withoutValues().equals(other.withoutValues())
+                && JsonValues.same(defaultValue, other.defaultValue)
+                && JsonValues.same(rules, other.rules);
+    }
+
+    private FieldDefinition withoutValues() {
+        return new FieldDefinition(
+                name,
+                slug,
+                fieldType,
+                required,
+                shouldIndex,
+                isAdminOnly,
+                isExternalId,
+                null,
+                options,
+                Map.of(),
+                since);
+    }
+
     /** The same, introduced by that version of the data type. */
     public FieldDefinition since(long version) {
         return new FieldDefinition(

@@ -1,20 +1,19 @@
 package io.datarecords.api.datatype;
 
+import io.datarecords.api.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Any JSON, within bounds that keep what stores and shows it safe. */
 record JsonType() implements FieldType {
 
     private static final int MAX_BYTES = 64 * 1024;
-    /** Parsers stop at 500; the value is to stand inside of events and lists. */
-    private static final int MAX_DEPTH = 400;
     /** Far beyond what a double holds, far below what is a burden to write out in plain notation. */
     private static final int MAX_EXPONENT = 400;
 
     @Override
     public @Nullable Object accept(Object sent, Place place) {
-        if (JsonValues.isDeeperThan(MAX_DEPTH, sent)) {
-            place.refuse("depth", "must be nested at most " + MAX_DEPTH + " levels deep");
+        if (JsonValues.isDeeperThan(Schema.MAX_JSON_DEPTH, sent)) {
+            place.refuse("depth", "must be nested at most " + Schema.MAX_JSON_DEPTH + " levels deep");
             return null;
         }
         return isStorable(sent, place) ? sent : null;
@@ -38,7 +37,7 @@ record JsonType() implements FieldType {
     }
 
     private static boolean isWellFormed(@Nullable Object leaf) {
-        return !(leaf instanceof String text) || Text.isWellFormed(text);
+        return !(leaf instanceof String text) || Texts.isWellFormed(text);
     }
 
     private static boolean isModest(@Nullable Object leaf) {

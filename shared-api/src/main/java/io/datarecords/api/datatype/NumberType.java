@@ -18,7 +18,7 @@ record NumberType(Range<BigDecimal> range, int scale) implements FieldType {
         return new NumberType(Range.read(rules, NumberType::read), rules.count("scale", MAX_SCALE, MAX_SCALE));
     }
 
-    private static @Nullable BigDecimal read(@Nullable Object sent, Place place) {
+    static @Nullable BigDecimal read(@Nullable Object sent, Place place) {
         if (!(sent instanceof Number number)) {
             place.refuse("type", "must be a number");
             return null;

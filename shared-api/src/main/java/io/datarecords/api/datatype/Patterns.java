@@ -19,7 +19,7 @@ final class Patterns {
         if (regex == null || !new Length(0, MAX_LENGTH).takes(regex, place)) {
             return null;
         }
-        if (isTooLarge(regex)) {
+        if (size(regex) > MAX_SIZE) {
             place.refuse("size", "must repeat fewer things fewer times");
             return null;
         }
@@ -30,16 +30,19 @@ final class Patterns {
         try {
             return Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
-            place.refuse("pattern", "must be a regular expression in RE2 syntax: " + e.getDescription());
+            place.refuse(
+                    "pattern",
+                    "must be a regular expression in RE2 syntax, which has no lookaround and no backreferences: "
+                            + e.getDescription() + " " + e.getPattern());
             return null;
         }
     }
 
     /**
-     * Whether the program could become too large. Compiling writes {@code (a{1000}){1000}} out a million times, so this is
+     * How large the program could become, as far as it matters. Compiling writes {@code (a{1000}){1000}} out a million times, so this is
      * estimated before, and from above: every repeated group is taken to hold all that is repeated elsewhere.
      */
-    private static boolean isTooLarge(String regex) {
+    static long size(String regex) {
         long size = regex.length();
         long factor = 1;
         var repetition = REPETITION.matcher(regex);
@@ -50,7 +53,7 @@ final class Patterns {
                 factor *= Math.max(1, count(repetition));
             }
         }
-        return factor * size > MAX_SIZE;
+        return factor * size;
     }
 
     private static long count(Matcher repetition) {

@@ -1,5 +1,6 @@
 package io.datarecords.api.datatype;
 
+import io.datarecords.api.Texts;
 import io.datarecords.api.Violations;
 
 /**
@@ -11,7 +12,7 @@ record Place(String pointer, Violations violations) {
 
     Place at(String property) {
         return new Place(
-                pointer + "/" + Text.encodable(property).replace("~", "~0").replace("/", "~1"), violations);
+                pointer + "/" + Texts.shown(property).replace("~", "~0").replace("/", "~1"), violations);
     }
 
     Place at(int index) {

@@ -3,7 +3,9 @@ package io.datarecords.api.datatype;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of a record. Whether there is one is not known here.
+ * The id of a record. Whether there is one is not known here. Nor is whether there is such a data type, and nobody asks
+ * when the field is defined: types may point to each other and to themselves, come in any order, and be deleted later. A
+ * value is taken only if it is the id of a record that is there.
  *
  * @param dataType the slug of the data type that the record must be of; empty only in a definition that is refused
  */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Schema {
 
+    /** How many arrays and objects may stand in each other in one value; what reads bodies takes a few more. */
+    public static final int MAX_JSON_DEPTH = 96;
+
     private final List<Field> fields;
     private final Map<String, Field> bySlug;
 
@@ -39,10 +42,32 @@ public final class Schema {
     }
 
     /**
-     * The definitions that a revision leads to, matched by slug. A field that is kept stays the field it was, whatever
-     * else of it changes; every other one is new from {@code nextVersion} on.
+     * The definitions that a new data type starts with: at most 500 fields, whose patterns together take no more than a
+     * second or so for one record.
      *
-     * @throws Rejected as in {@link #of}, and if a field that is kept would change its type or become or cease to be the
+     * @throws Rejected as in {@link #of}, and if it is more than that
+     */
+    public static List<FieldDefinition> define(List<FieldDefinition> requested) {
+        var violations = new Violations();
+        return checked(requested, new Definitions(violations), violations);
+    }
+
+    private static List<FieldDefinition> checked(
+            List<FieldDefinition> requested, Definitions definitions, Violations violations) {
+        Limits.checkCount(requested, violations);
+        var fields = definitions.read(requested);
+        violations.reject();
+        Limits.checkPatterns(fields, violations);
+        violations.reject();
+        return new Schema(fields).definitions();
+    }
+
+    /**
+     * The definitions that a revision leads to, matched by slug. A field that is kept stays the field it was, whatever
+     * else of it changes; every other one is new from {@code nextVersion} on. What is only spelt otherwise, as 1e2 for
+     * 100, stays spelt as it is.
+     *
+     * @throws Rejected as in {@link #define}, and if a field that is kept would change its type or become or cease to be the
      *     external id
      */
     public static List<FieldDefinition> revise(
@@ -59,9 +84,13 @@ public final class Schema {
             }
             dated.add(after.since(before == null ? nextVersion : before.since()));
         }
-        var fields = definitions.read(dated);
-        violations.reject();
-        return new Schema(fields).definitions();
+        return checked(dated, definitions, violations).stream()
+                .map(after -> unlessRespelt(kept.get(after.slug()), after))
+                .toList();
+    }
+
+    private static FieldDefinition unlessRespelt(@Nullable FieldDefinition before, FieldDefinition after) {
+        return before != null && before.means(after) ? before : after;
     }
 
     /** A valid slug made from a name: {@code blood_pressure} from "Blood pressure". */
@@ -72,6 +101,11 @@ public final class Schema {
     /** Whether the text matches {@code ^[a-z][a-z0-9_]{0,62}$} and is none of the words that queries use. */
     public static boolean isSlug(String text) {
         return Slugs.isSlug(text);
+    }
+
+    /** Notes at {@code pointer} why the text is no slug, if it is none. */
+    public static void checkSlug(String text, String pointer, Violations violations) {
+        Slugs.accepts(text, new Place(pointer, violations));
     }
 
     /** What events keep: each definition with its slug, the one name of its type, and its default as it is kept. */

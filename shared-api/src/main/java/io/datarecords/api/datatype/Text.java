@@ -1,11 +1,10 @@
 package io.datarecords.api.datatype;
 
+import io.datarecords.api.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for strings everywhere. Lengths count code points. */
 final class Text {
-
-    private static final char REPLACEMENT = '\uFFFD';
 
     private Text() {}
 
@@ -19,23 +18,11 @@ final class Text {
     }
 
     static boolean isWellFormed(String text, Place place) {
-        boolean wellFormed = isWellFormed(text);
+        boolean wellFormed = Texts.isWellFormed(text);
         if (!wellFormed) {
             place.refuse("text", "must not contain NUL or a lone surrogate");
         }
         return wellFormed;
-    }
-
-    static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(point -> point == 0 || isLoneSurrogate(point));
-    }
-
-    /** The string as UTF-8 can show it. */
-    static String encodable(String text) {
-        return text.codePoints()
-                .map(point -> isLoneSurrogate(point) ? REPLACEMENT : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 
     static int length(String text) {
@@ -45,9 +32,5 @@ final class Text {
     /** Whether no code point is a control character: neither C0, DEL nor C1. */
     static boolean isPrintable(String text) {
         return text.codePoints().noneMatch(Character::isISOControl);
-    }
-
-    private static boolean isLoneSurrogate(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

@@ -26,6 +26,11 @@ record TextType(Length length, @Nullable Pattern pattern, boolean isPrintable) i
                 new Length(Math.max(1, length.min()), length.max()), rules.read("pattern", Patterns::read), true);
     }
 
+    /** How many steps it takes at most to match a text, give or take; 0 without a pattern. */
+    long steps() {
+        return pattern == null ? 0 : Patterns.size(pattern.pattern()) * length.max();
+    }
+
     @Override
     public @Nullable String accept(Object sent, Place place) {
         var text = Text.read(sent, place);

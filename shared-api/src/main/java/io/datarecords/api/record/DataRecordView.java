@@ -34,6 +34,30 @@ public record DataRecordView(
         return of(state, type, type.shownInHistory(admin));
     }
 
+    /**
+     * The record as it once was under the type as that was then, without what the client may no longer see.
+     *
+     * @param then the type as it was
+     * @param now  the type as it is
+     */
+    public static DataRecordView again(RecordState state, DataTypeState then, DataTypeState now, boolean admin) {
+        return of(state, then, then.shownNow(admin).and(now.shownInHistory(admin)));
+    }
+
+    /** The same, made or changed at that time. */
+    public DataRecordView changedAt(Instant time) {
+        return new DataRecordView(
+                id,
+                dataTypeId,
+                memberId,
+                externalId,
+                assignmentTaskId,
+                fieldValues,
+                version,
+                version == 1 ? time : createdAt,
+                time);
+    }
+
     private static DataRecordView of(RecordState state, DataTypeState type, Predicate<FieldKey> shown) {
         return new DataRecordView(
                 state.id(),

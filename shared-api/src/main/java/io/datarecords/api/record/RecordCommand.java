@@ -1,6 +1,7 @@
 package io.datarecords.api.record;
 
 import io.datarecords.api.IfMatch;
+import io.datarecords.api.IfNoneMatch;
 import io.datarecords.api.Targeted;
 import io.datarecords.api.access.Caller;
 import io.datarecords.api.datatype.DataTypeId;
@@ -43,6 +44,58 @@ public sealed interface RecordCommand extends Targeted {
     record UpdateFields(
             RecordId record, DataTypeId dataType, Map<String, @Nullable Object> fieldValues, IfMatch ifMatch, Caller by)
             implements RecordCommand {}
+
+    /** An upsert that finds no record: makes it, if nothing is expected to be there. */
+    record UpsertNew(CreateRecord creation, IfMatch ifMatch) implements RecordCommand {
+
+        @Override
+        public RecordId record() {
+            return creation.record();
+        }
+
+        @Override
+        public DataTypeId dataType() {
+            return creation.dataType();
+        }
+
+        @Override
+        public Caller by() {
+            return creation.by();
+        }
+    }
+
+    /**
+     * An upsert that finds the record: updates it, if it has the owner that the client says.
+     *
+     * @param owner null if the client says nothing
+     */
+    record UpsertExisting(
+            UpdateFields update,
+            IfNoneMatch ifNoneMatch,
+            @Nullable Owner owner) implements RecordCommand {
+
+        @Override
+        public RecordId record() {
+            return update.record();
+        }
+
+        @Override
+        public DataTypeId dataType() {
+            return update.dataType();
+        }
+
+        @Override
+        public Caller by() {
+            return update.by();
+        }
+    }
+
+    /**
+     * Whose a record is.
+     *
+     * @param memberId the member, or null for nobody
+     */
+    record Owner(@Nullable Long memberId) {}
 
     /** Erases the record and its history for good. */
     record DeleteRecord(RecordId record, DataTypeId dataType, IfMatch ifMatch, Caller by) implements RecordCommand {}

@@ -1,15 +1,19 @@
 package io.datarecords.api.record;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records of a type; every condition that is not null must hold.
+ * Which records of a type; every condition must hold.
  *
- * @param memberId   owned by this member
- * @param owned      true: owned by anyone; false: by nobody
- * @param externalId has exactly this external id
+ * @param search words that must all occur, by prefix, in the text fields that the caller sees; null: whatever words
  */
 public record RecordFilter(
-        @Nullable Long memberId,
-        @Nullable Boolean owned,
-        @Nullable String externalId) {}
+        List<RecordCondition> conditions, @Nullable String search) {
+
+    public static final RecordFilter ALL = new RecordFilter(List.of(), null);
+
+    public RecordFilter {
+        conditions = List.copyOf(conditions);
+    }
+}

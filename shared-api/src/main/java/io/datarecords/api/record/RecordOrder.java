@@ -2,24 +2,15 @@ package io.datarecords.api.record;
 
 import io.datarecords.api.SortOrder;
 
-/** In which order records are listed; equals are ordered by id in the same direction. */
-public record RecordOrder(Property by, SortOrder direction) {
+/**
+ * In which order records are listed; equals are ordered by id in the same direction, and records without a value come
+ * last in either.
+ *
+ * @param by one of the sortable {@link RecordProperty}s, or the slug of a field
+ */
+public record RecordOrder(String by, SortOrder direction) {
 
-    /** What a record can be sorted by. */
-    public enum Property {
-        CREATED_AT("createdAt"),
-        UPDATED_AT("updatedAt"),
-        ID("id");
-
-        private final String name;
-
-        Property(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
+    public RecordOrder(RecordProperty by, SortOrder direction) {
+        this(by.toString(), direction);
     }
 }

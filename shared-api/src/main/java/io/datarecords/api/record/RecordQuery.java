@@ -1,5 +1,7 @@
 package io.datarecords.api.record;
 
+import io.datarecords.api.Consistency;
+import io.datarecords.api.Paging;
 import io.datarecords.api.SortOrder;
 import io.datarecords.api.access.Caller;
 import io.datarecords.api.datatype.DataTypeId;
@@ -7,7 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be asked about records.
+ * What may be asked about records. Questions about the past are answered from the log itself, so they have no
+ * {@link Consistency}: there is nothing to save by asking for an old answer.
  *
  * @param <A> the answer
  */
@@ -17,18 +20,30 @@ public sealed interface RecordQuery<A> {
     Caller by();
 
     /** The record as it is now. */
-    record FindRecord(DataTypeId dataType, RecordId record, Caller by) implements RecordQuery<FoundRecord> {}
+    record FindRecord(DataTypeId dataType, RecordId record, Consistency consistency, Caller by)
+            implements RecordQuery<FoundRecord> {}
 
     /** The record as its {@code version}th event left it. */
     record FindVersion(DataTypeId dataType, RecordId record, long version, Caller by)
-            implements RecordQuery<DataRecordView> {}
+            implements RecordQuery<FoundRecord> {}
 
     /** The record as it stood at an instant. */
     record FindAsOf(DataTypeId dataType, RecordId record, Instant asOf, Caller by)
-            implements RecordQuery<DataRecordView> {}
+            implements RecordQuery<FoundRecord> {}
 
-    /** The records of a type that the caller may see, as far as the filter lets them through. */
-    record ListRecords(DataTypeId dataType, RecordFilter filter, RecordOrder order, Paging paging, Caller by)
+    /**
+     * The records of a type that the caller may see, as far as the filter lets them through.
+     *
+     * @param cursor where to go on, as an earlier page of the same list said; null: at {@code paging}'s page
+     */
+    record ListRecords(
+            DataTypeId dataType,
+            RecordFilter filter,
+            RecordOrder order,
+            Paging paging,
+            @Nullable String cursor,
+            Consistency consistency,
+            Caller by)
             implements RecordQuery<RecordPage> {}
 
     /**
@@ -42,5 +57,6 @@ public sealed interface RecordQuery<A> {
             implements RecordQuery<ChangePage> {}
 
     /** How many records a member has in each data type. */
-    record CountMemberRecords(long memberId, Caller by) implements RecordQuery<MemberRecordCounts> {}
+    record CountMemberRecords(long memberId, Consistency consistency, Caller by)
+            implements RecordQuery<MemberRecordCounts> {}
 }

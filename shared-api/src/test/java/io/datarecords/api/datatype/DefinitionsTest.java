@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.datarecords.api.Violation;
+import io.datarecords.api.Violations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -203,6 +208,21 @@ class DefinitionsTest {
                 .containsExactly(new Violation("/fields/0/rules/min", "max", "must be at most max, which is 2"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a(?=b),   invalid or unsupported Perl syntax (?=",
+        "(?<!a)b,  invalid named capture (?<!a)b",
+        "(a)\\1,    invalid escape sequence \\1",
+        "a**,      invalid nested repetition operator **",
+        "(a,       missing closing ) (a"
+    })
+    void a_message_says_which_part_of_a_pattern_is_not_taken(String pattern, String reason) {
+        assertThat(violations(AField.of("text").rule("pattern", pattern)))
+                .extracting(Violation::message)
+                .containsExactly("must be a regular expression in RE2 syntax, which has no lookaround and no"
+                        + " backreferences: " + reason);
+    }
+
     @Test
     void a_pattern_is_measured_before_it_is_compiled() {
         var hostile = AField.of("text").rule("pattern", "(".repeat(50) + "a" + "{1000})".repeat(50));
@@ -210,6 +230,74 @@ class DefinitionsTest {
         var violations = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2), () -> found(hostile));
 
         assertThat(violations).containsExactly("/fields/0/rules/pattern size");
+    }
+
+    @Nested
+    class Limits {
+
+        @Test
+        void a_data_type_has_500_fields_at_most() {
+            var most = fields(500);
+            var tooMany = fields(501);
+
+            assertThat(Schema.define(most)).hasSize(500);
+            assertThat(refused(tooMany)).containsExactly("/fields maxItems");
+            assertThat(Schema.of(tooMany).definitions()).as("what is stored").hasSize(501);
+        }
+
+        @Test
+        void a_large_pattern_is_for_short_texts() {
+            var pattern = "(?:a{0,1000})*b";
+            var usual = AField.of("a", "text").rule("pattern", pattern).definition();
+            var longer = AField.of("a", "text")
+                    .rule("pattern", pattern)
+                    .rule("maxLength", 100_000L)
+                    .definition();
+
+            assertThat(Schema.define(List.of(usual))).hasSize(1);
+            assertThat(refused(List.of(longer))).containsExactly("/fields/0/rules/pattern size");
+            assertThat(Schema.of(List.of(longer)).definitions())
+                    .as("what is stored")
+                    .hasSize(1);
+        }
+
+        @Test
+        void all_patterns_count_together() {
+            var two = List.of(
+                    AField.of("a", "text").rule("pattern", "(a{0,999})*").definition(),
+                    AField.of("b", "text").rule("pattern", "(b{0,999})*").definition());
+
+            assertThat(refused(two)).containsExactly("/fields/1/rules/pattern size");
+        }
+
+        @Test
+        void no_pattern_that_is_taken_needs_long_for_any_text() {
+            var hostile = Schema.define(List.of(AField.of("field", "text")
+                    .rule("pattern", "(?:a{0,1000})*b")
+                    .rule("maxLength", 19_000L)
+                    .definition()));
+            var evil = AField.of("text").rule("pattern", "(a+)+$").rule("maxLength", 100_000L);
+
+            Assertions.assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> Schema.of(hostile).forCreate(Map.of("field", "a".repeat(19_000)), true, new Violations()));
+            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
+                Outcome.of(evil, "a".repeat(100_000)).assertKept("a".repeat(100_000));
+                Outcome.of(evil, "a".repeat(99_999) + "b").assertRefused("pattern");
+            });
+        }
+
+        private static List<FieldDefinition> fields(int count) {
+            return IntStream.range(0, count)
+                    .mapToObj(i -> AField.of("f" + i, "text").definition())
+                    .toList();
+        }
+
+        private static List<String> refused(List<FieldDefinition> definitions) {
+            return Outcome.noted(() -> Schema.define(definitions)).stream()
+                    .map(found -> found.pointer() + " " + found.code())
+                    .toList();
+        }
     }
 
     @Test

@@ -21,7 +21,12 @@ class FormattedTypesTest {
                     email | x@1-2.example
                     email | x@[192.0.2.1]
                     email | x@[IPv6:2001:db8::1]
+                    email | "very.(),:;<>[]@unusual"@example.org
+                    email | ""@example.org
+                    email | x@[ipv6:::1]
                     url   | http://example.org
+                    url   | http://example.org?a=b
+                    url   | https://example.org:443/%F0%9F%98%80
                     url   | https://example.org:8443/a/b?c=d&e=%20#f
                     url   | HTTPS://EXAMPLE.ORG/
                     url   | http://user:secret@example.org/
@@ -31,6 +36,7 @@ class FormattedTypesTest {
                     phone | +14155550123
                     phone | +123456789012345
                     phone | +49
+                    phone | +10
                     """)
     void taken(String fieldType, String sent) {
         Outcome.of(AField.of(fieldType), sent).assertKept(sent);
@@ -58,7 +64,21 @@ class FormattedTypesTest {
                     email | x@[192.0.2.256]
                     email | x@[IPv6:nonsense]
                     email | x@[IPv6:1:2]
+                    email | ann@[192.0.2]
+                    email | x@[IPv6:192.0.2.1]
+                    email | x@[IPv6:fe80::1%eth0]
+                    email | "ann"smith@example.org
+                    email | "ann\\"@example.org
+                    email | ann@example.org,bob@example.org
+                    email | mailto:ann@example.org
                     url   | ``
+                    url   | http://?a=b
+                    url   | http://#a
+                    url   | https://:443/
+                    url   | http://user@/
+                    url   | http://[::1/
+                    url   | http://example.org/%zz
+                    url   | file:///etc/passwd
                     url   | example.org
                     url   | //example.org/
                     url   | /a/b
@@ -79,11 +99,23 @@ class FormattedTypesTest {
                     phone | +1 415 555 0123
                     phone | +1-415-555-0123
                     phone | +
+                    phone | +1
+                    phone | ++491
+                    phone | +49a
                     phone | 0049123456
                     phone | +１4155550123
                     """)
     void refused(String fieldType, String sent) {
         Outcome.of(AField.of(fieldType), sent).assertRefused("format");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"email, ann@example.org", "url, http://example.org", "phone, +4912345"})
+    void nothing_stands_around_them(String fieldType, String sent) {
+        for (var around : new String[] {" ", "\n", "\t", "\u00A0", "\u200B"}) {
+            Outcome.of(AField.of(fieldType), sent + around).assertRefused("format");
+            Outcome.of(AField.of(fieldType), around + sent).assertRefused("format");
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ class JsonTypeTest {
                 arguments(Arrays.asList(null, 1L, "a")),
                 arguments(values("a", null, "b", List.of(Map.of("c", false)))),
                 arguments("x".repeat(65_534)),
-                arguments(nested(400)));
+                arguments(nested(Schema.MAX_JSON_DEPTH)));
     }
 
     static Stream<Arguments> refused() {

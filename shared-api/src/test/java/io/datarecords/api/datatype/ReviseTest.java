@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.datarecords.api.Violation;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReviseTest {
@@ -64,6 +66,38 @@ class ReviseTest {
     @Test
     void asking_for_what_is_there_changes_nothing() {
         assertThat(Schema.revise(current, current, 3)).isEqualTo(current);
+    }
+
+    @Test
+    void what_is_only_spelt_otherwise_changes_nothing() {
+        // given
+        var before = definitions(AField.of("weight", "number")
+                .rule("min", new BigDecimal("1.5"))
+                .rule("max", 100L)
+                .defaultsTo(20L));
+        var respelt = definitions(AField.of("weight", "number")
+                .rule("min", new BigDecimal("1.50"))
+                .rule("max", new BigDecimal("1e2"))
+                .defaultsTo(new BigDecimal("2e1")));
+        var changed = definitions(AField.of("weight", "number")
+                .rule("min", new BigDecimal("1.50"))
+                .rule("max", new BigDecimal("1e3"))
+                .defaultsTo(20L));
+
+        // then
+        assertThat(Schema.revise(before, respelt, 2)).isEqualTo(before);
+        assertThat(Schema.revise(before, changed, 2)).isEqualTo(changed);
+    }
+
+    @Test
+    void a_revision_is_held_to_the_limits_of_a_definition() {
+        var many = IntStream.rangeClosed(0, 500)
+                .mapToObj(i -> AField.of("f" + i, "text"))
+                .toArray(AField[]::new);
+
+        assertThat(Outcome.noted(() -> Schema.revise(current, definitions(many), 3)))
+                .extracting(Violation::pointer)
+                .containsExactly("/fields");
     }
 
     @Test

@@ -14,6 +14,7 @@ class TimeTypesTest {
     @CsvSource(delimiter = '|', textBlock = """
                     date     | 2024-01-15                     | 2024-01-15
                     date     | 2024-02-29                     | 2024-02-29
+                    date     | 2000-02-29                     | 2000-02-29
                     date     | 0001-01-01                     | 0001-01-01
                     date     | 9999-12-31                     | 9999-12-31
                     time     | 13:45                          | 13:45
@@ -24,6 +25,8 @@ class TimeTypesTest {
                     datetime | 2024-01-15t13:45:30z           | 2024-01-15T13:45:30Z
                     datetime | 2024-01-15T13:45:30+02:00      | 2024-01-15T11:45:30Z
                     datetime | 2024-01-15T00:30:00-05:30      | 2024-01-15T06:00:00Z
+                    datetime | 2024-03-01T00:30:00+01:00      | 2024-02-29T23:30:00Z
+                    datetime | 2024-01-15T13:45:30+14:00      | 2024-01-14T23:45:30Z
                     datetime | 2024-01-15T13:45:30-00:00      | 2024-01-15T13:45:30Z
                     datetime | 2024-01-15T13:45:30.5Z         | 2024-01-15T13:45:30.500Z
                     datetime | 2024-01-15T13:45:30.000Z       | 2024-01-15T13:45:30Z
@@ -38,6 +41,12 @@ class TimeTypesTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
                     date     | 2023-02-29
+                    date     | 1900-02-29
+                    date     | 2024-04-31
+                    date     | 2024-02-30
+                    date     | 2024-00-10
+                    date     | 2024-01-00
+                    date     | 2024-W03-1
                     date     | 2024-1-15
                     date     | 20240115
                     date     | 2024-01-15T00:00:00Z
@@ -49,6 +58,10 @@ class TimeTypesTest {
                     date     | ２０２４-01-15
                     date     | ''
                     time     | 24:00
+                    time     | 24:00:00
+                    time     | -1:00
+                    time     | 1:45 PM
+                    time     | １３:45
                     time     | 13:60
                     time     | 1:45
                     time     | 13:45:60
@@ -60,6 +73,10 @@ class TimeTypesTest {
                     datetime | 2024-01-15 13:45:30Z
                     datetime | 2024-01-15
                     datetime | 2024-02-30T13:45:30Z
+                    datetime | 2023-02-29T13:45:30Z
+                    datetime | 2016-12-31T23:59:60Z
+                    datetime | 2024-01-15T13:45:30.Z
+                    datetime | 2024-01-15T13:45:30+02:60
                     datetime | 2024-01-15T24:00:00Z
                     datetime | 2024-01-15T13:45:60Z
                     datetime | 2024-01-15T13:45:30+0200

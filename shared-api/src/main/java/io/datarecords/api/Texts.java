@@ -1,18 +1,19 @@
-package io.datarecords.edge;
+package io.datarecords.api;
 
 /** What a Java string may hold and a database or a UTF-8 encoder may not take: NUL and lone surrogates. */
-final class Texts {
+public final class Texts {
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private Texts() {}
 
-    static boolean isWellFormed(String text) {
+    /** Whether the text holds neither NUL nor a lone surrogate. */
+    public static boolean isWellFormed(String text) {
         return text.codePoints().noneMatch(Texts::isIllFormed);
     }
 
     /** The text with what no encoder takes replaced, for showing it. */
-    static String shown(String text) {
+    public static String shown(String text) {
         if (isWellFormed(text)) {
             return text;
         }

@@ -1,4 +1,4 @@
-package io.datarecords.edge;
+package io.datarecords.api;
 
 import java.util.Set;
 
@@ -20,5 +20,16 @@ public record IfNoneMatch(boolean any, Set<Long> versions) {
     /** Whether the client has {@code version} already. */
     public boolean matches(long version) {
         return any || versions.contains(version);
+    }
+
+    /**
+     * Demands that {@code current} is none of them.
+     *
+     * @throws Rejected with {@link Rejection.VersionMismatch} if it is
+     */
+    public void require(long current) {
+        if (matches(current)) {
+            throw new Rejected(new Rejection.VersionMismatch(current));
+        }
     }
 }

@@ -1,4 +1,6 @@
-package io.datarecords.api.record;
+package io.datarecords.api;
+
+import java.util.List;
 
 /**
  * Which part of a long answer.
@@ -26,5 +28,10 @@ public record Paging(long page, int pageSize) {
     /** How many items come before this page. */
     public long offset() {
         return (page - 1) * pageSize;
+    }
+
+    /** The items of this page among all there are. */
+    public <T> List<T> of(List<T> all) {
+        return all.stream().skip(offset()).limit(pageSize).toList();
     }
 }

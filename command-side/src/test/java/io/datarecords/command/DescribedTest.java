@@ -1,0 +1,19 @@
+package io.datarecords.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datarecords.edge.docs.ApiDocument;
+import io.datarecords.edge.docs.MappedOperations;
+import org.junit.jupiter.api.Test;
+
+class DescribedTest {
+
+    @Test
+    void every_operation_of_this_side_stands_in_the_open_api_document() {
+        assertThat(ApiDocument.get().operations())
+                .containsAll(MappedOperations.in("io.datarecords.command"))
+                .hasSizeGreaterThan(
+                        MappedOperations.in("io.datarecords.command").size());
+        assertThat(MappedOperations.in("io.datarecords.command")).hasSizeGreaterThan(5);
+    }
+}
