@@ -1,0 +1,42 @@
+package io.datarecords.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaBrokerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatItHasOutlivesKill9() throws Exception {
+        try (var broker = new KafkaBroker(folder, KafkaBroker.freePort(), Map.of())) {
+            broker.start();
+            broker.awaitReady(PATIENCE);
+            try (var admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+                admin.createTopics(List.of(new NewTopic("kept", 3, (short) 1)))
+                        .all()
+                        .get();
+            }
+
+            broker.kill();
+            assertThat(broker.isRunning()).isFalse();
+            broker.start();
+            broker.awaitReady(PATIENCE);
+
+            try (var admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+                assertThat(admin.listTopics().names().get()).contains("kept");
+            }
+        }
+    }
+}
