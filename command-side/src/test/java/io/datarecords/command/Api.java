@@ -152,6 +152,19 @@ public final class Api {
         return records(type) + "/" + id;
     }
 
+    /** What a page that is no JSON says. */
+    public String text(String path) {
+        var uri = URI.create("http://localhost:" + environment.getProperty("local.server.port") + path);
+        try {
+            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Any request at all. */
     public Answer call(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(

@@ -79,6 +79,22 @@ class ArchitectureTest {
                     "io.datarecords.edge..");
 
     @ArchTest
+    static final ArchRule the_publication_alone_knows_kafka_and_nobody_knows_the_publication = noClasses()
+            .that()
+            .resideOutsideOfPackage("..command.publication..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..", "..command.publication..");
+
+    @ArchTest
+    static final ArchRule the_publication_knows_nothing_of_the_other_features = noClasses()
+            .that()
+            .resideInAPackage("..command.publication..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..command.record..", "..command.datatype..");
+
+    @ArchTest
     static final ArchRule records_know_of_data_types_their_schemas_and_no_more = noClasses()
             .that()
             .resideInAPackage("..command.record..")

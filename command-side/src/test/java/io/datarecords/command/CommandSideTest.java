@@ -17,7 +17,8 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = {CommandSide.class, TestTokens.Keys.class, CommandSideTest.Database.class},
-        webEnvironment = WebEnvironment.RANDOM_PORT)
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "data-records.publication.enabled=false")
 @Import(Api.class)
 public @interface CommandSideTest {
 

@@ -10,11 +10,12 @@ import org.springframework.context.support.GenericApplicationContext;
 public record SecondNode(ConfigurableApplicationContext context) implements AutoCloseable {
 
     /** @param dataSource stays open when the node is closed */
-    public static SecondNode start(DataSource dataSource) {
+    public static SecondNode start(DataSource dataSource, String... properties) {
         return new SecondNode(new SpringApplicationBuilder(CommandSide.class, TestTokens.Keys.class)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName("")))
-                .run("--server.port=0"));
+                .properties("server.port=0", "data-records.publication.enabled=false")
+                .run(properties));
     }
 
     public Api api() {

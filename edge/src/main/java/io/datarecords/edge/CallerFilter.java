@@ -13,13 +13,16 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets a request pass that has a valid token for the workspace in its path; all else is answered here. */
 final class CallerFilter extends OncePerRequestFilter {
 
-    private static final RequestMatcher OPEN = PathPatternRequestMatcher.pathPattern("/actuator/health");
+    private static final RequestMatcher OPEN = new OrRequestMatcher(
+            PathPatternRequestMatcher.pathPattern("/actuator/health/**"),
+            PathPatternRequestMatcher.pathPattern("/actuator/prometheus"));
     private static final RequestMatcher IN_WORKSPACE =
             PathPatternRequestMatcher.pathPattern("/api/v2/w/{workspace}/**");
 

@@ -21,6 +21,16 @@ public final class EventLog {
             select position, event_id, workspace, kind, aggregate, sequence, type, revision, time, payload, metadata
             from log.event""";
 
+    /** What is read at once, so that a batch of the largest events fits into memory, too. */
+    private static final long MAX_STORED_BYTES = 4 << 20;
+
+    private static final String EVENTS_AFTER = """
+            select * from (
+                select *, sum(pg_column_size(payload)) over (order by position) - pg_column_size(payload) as before
+                from (%s where position > ? order by position limit ?) as next
+            ) as bounded
+            where before < ? order by position""".formatted(EVENTS);
+
     private final JdbcClient jdbc;
     private final Availability availability;
 
@@ -34,10 +44,13 @@ public final class EventLog {
         return jdbc.sql("select position from log.head").query(Long.class).single();
     }
 
-    /** At most {@code limit} events that come after a position, in order. */
+    /**
+     * The events that come after a position, in order: at most {@code limit}, and fewer where they are large. Empty only
+     * if there are none.
+     */
     public List<LoggedEvent> after(long position, int limit) {
-        return jdbc.sql(EVENTS + " where position > ? order by position limit ?")
-                .params(position, limit)
+        return jdbc.sql(EVENTS_AFTER)
+                .params(position, limit, MAX_STORED_BYTES)
                 .query(EventLog::event)
                 .list();
     }
@@ -99,6 +112,22 @@ public final class EventLog {
                         + " from log.data_type_head where id = ? and workspace = ?")
                 .params(type.id(), type.workspace())
                 .query(DataTypeHead.class)
+                .optional();
+    }
+
+    /** The slug of a data type, which never changes; also of one that has been deleted. */
+    public Optional<String> slugOf(DataTypeId type) {
+        return jdbc.sql("select slug from log.data_type_head where id = ? and workspace = ?")
+                .params(type.id(), type.workspace())
+                .query(String.class)
+                .optional();
+    }
+
+    /** The event at a position, unless it has been erased. */
+    public Optional<LoggedEvent> at(long position) {
+        return jdbc.sql(EVENTS + " where position = ?")
+                .param(position)
+                .query(EventLog::event)
                 .optional();
     }
 

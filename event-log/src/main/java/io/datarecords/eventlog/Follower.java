@@ -1,11 +1,6 @@
 package io.datarecords.eventlog;
 
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,14 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Follower implements SmartLifecycle {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Follower.class);
-
     private static final int BATCH = 500;
-
-    /** How soon an append of another process is seen. */
-    private static final Duration POLL = Duration.ofMillis(20);
-
-    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
 
     // A view's rows and its position are lost together or not at all, and the log can give both again: no need to wait
     // for the disk.
@@ -41,12 +29,10 @@ public final class Follower implements SmartLifecycle {
     private final String name;
     private final Projection projection;
     private final Availability advanced = new Availability();
-    private final Semaphore appended = new Semaphore(0);
+    private final LogWorker worker;
 
-    private volatile @Nullable Thread thread;
     private volatile long position;
     private volatile long headAtStart = Long.MAX_VALUE;
-    private volatile boolean failing;
 
     public Follower(
             EventLog log,
@@ -59,6 +45,7 @@ public final class Follower implements SmartLifecycle {
         this.transaction = new TransactionTemplate(transactions);
         this.name = name;
         this.projection = projection;
+        this.worker = new LogWorker(log, "follower-" + name, this::step);
     }
 
     /** How far the projection was when last looked at, by whichever node moved it. */
@@ -68,7 +55,7 @@ public final class Follower implements SmartLifecycle {
 
     /** Whether the projection has reached the head that was seen at the start, and does not fail now. */
     public boolean isHealthy() {
-        return !failing && position >= headAtStart;
+        return worker.failure() == null && position >= headAtStart;
     }
 
     /**
@@ -86,58 +73,17 @@ public final class Follower implements SmartLifecycle {
                 .param(name)
                 .update();
         headAtStart = log.head();
-        var follower = Thread.ofPlatform().name("follower-" + name).unstarted(this::follow);
-        thread = follower;
-        follower.start();
+        worker.start();
     }
 
     @Override
-    @SuppressWarnings("Interruption") // the thread is ours, and a batch that is interrupted is rolled back
     public void stop() {
-        var running = thread;
-        thread = null;
-        appended.release();
-        if (running != null) {
-            try {
-                running.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        worker.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void follow() {
-        var stopListening = log.onAppend(appended::release);
-        var backOff = Duration.ofMillis(100);
-        while (isRunning()) {
-            try {
-                appended.drainPermits();
-                if (!step()) {
-                    await(POLL);
-                }
-                failing = false;
-                backOff = Duration.ofMillis(100);
-            } catch (RuntimeException | Error e) { // whatever it is, a view that stands still must be seen to
-                failing = true;
-                LOGGER.error("Projection {} failed after position {}; next try in {}", name, position, backOff, e);
-                await(backOff);
-                backOff = min(backOff.multipliedBy(2), LONGEST_BACK_OFF);
-            }
-        }
-        stopListening.run();
-    }
-
-    private void await(Duration longest) {
-        try {
-            boolean _ = appended.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            thread = null;
-        }
+        return worker.isRunning();
     }
 
     /** @return whether there may be more to do at once */
@@ -186,9 +132,5 @@ public final class Follower implements SmartLifecycle {
             position = reached;
             advanced.announce();
         }
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 }

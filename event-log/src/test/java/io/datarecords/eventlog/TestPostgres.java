@@ -13,7 +13,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * A real PostgreSQL for tests, one server per JVM: a container where a Docker engine answers, else the embedded server.
- * {@code -Dpostgres=docker} or {@code -Dpostgres=embedded} decides instead.
+ * {@code -Dservers=docker} or {@code -Dservers=embedded} decides instead, for Kafka as well.
  */
 public final class TestPostgres {
 
@@ -21,7 +21,7 @@ public final class TestPostgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private static final Server SERVER = switch (System.getProperty("postgres", "auto")) {
+    private static final Server SERVER = switch (System.getProperty("servers", "auto")) {
         case "docker" -> container();
         case "embedded" -> embedded();
         default -> DockerClientFactory.instance().isDockerAvailable() ? container() : embedded();

@@ -1,0 +1,164 @@
+package io.datarecords.command.publication;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topic that everything is published to: made as it has to be, and never taken as it happens to be. */
+final class RecordEventsTopic {
+
+    static final String NAME = "record-events";
+
+    /**
+     * Above any event: a body of 1 MiB full of numbers with exponents of three digits, which are written out plainly.
+     * Within what a broker takes from a socket at once when nothing is said.
+     */
+    static final int MAX_MESSAGE_BYTES = 80 << 20;
+
+    private static final Duration LONGEST_UNTIL_DELETED = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Map<String, Object> connection;
+    private final PublicationProperties properties;
+
+    /** @param connection how to reach the broker as an administrator */
+    RecordEventsTopic(Map<String, Object> connection, PublicationProperties properties) {
+        this.connection = connection;
+        this.properties = properties;
+    }
+
+    /**
+     * Makes the topic if it is not there, and looks at it.
+     *
+     * @return the id that the broker has given it
+     * @throws TopicMismatch if it is another than this service would make
+     * @throws BrokerFailure if the broker does not answer
+     */
+    String prepare() {
+        var admin = Admin.create(connection);
+        try {
+            var topic = find(admin).orElseGet(() -> create(admin));
+            requireNoDifferences(topic, config(admin));
+            return topic.topicId().toString();
+        } finally {
+            // What is not answered by now is not waited for.
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private static Optional<TopicDescription> find(Admin admin) {
+        try {
+            return Optional.ofNullable(
+                    await(admin.describeTopics(List.of(NAME)).allTopicNames()).get(NAME));
+        } catch (BrokerFailure failure) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private TopicDescription create(Admin admin) {
+        var topic = new NewTopic(
+                        NAME,
+                        Optional.of(properties.partitions()),
+                        Optional.of(properties.replicationFactor()).filter(factor -> factor > 0))
+                .configs(wanted());
+        try {
+            await(admin.createTopics(List.of(topic)).all());
+        } catch (BrokerFailure failure) {
+            if (!(failure.getCause() instanceof TopicExistsException)) {
+                throw failure;
+            }
+            // another node was faster
+        }
+        return find(admin).orElseThrow(() -> new BrokerFailure("Topic " + NAME + " is being created", null));
+    }
+
+    /** What a broker needs to know to keep every event, and to lose the values of those that are erased in time. */
+    private Map<String, String> wanted() {
+        var wanted = new LinkedHashMap<String, String>();
+        wanted.put("cleanup.policy", "compact");
+        // Ages are counted from when the broker got a message: events may have waited for long.
+        wanted.put("message.timestamp.type", "LogAppendTime");
+        wanted.put("max.message.bytes", String.valueOf(MAX_MESSAGE_BYTES));
+        wanted.put("segment.ms", millis(properties.segmentAge()));
+        wanted.put("max.compaction.lag.ms", millis(properties.segmentAge()));
+        wanted.put("file.delete.delay.ms", millis(untilDeleted()));
+        return wanted;
+    }
+
+    private Duration untilDeleted() {
+        var tenth = properties.erasedWithin().dividedBy(10);
+        return tenth.compareTo(LONGEST_UNTIL_DELETED) < 0 ? tenth : LONGEST_UNTIL_DELETED;
+    }
+
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
+    }
+
+    private static Config config(Admin admin) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, NAME);
+        return Objects.requireNonNull(
+                await(admin.describeConfigs(List.of(resource)).all()).get(resource));
+    }
+
+    private void requireNoDifferences(TopicDescription topic, Config config) {
+        var differences = new ArrayList<String>();
+        int partitions = topic.partitions().size();
+        if (partitions != properties.partitions()) {
+            differences.add("it has " + partitions + " partitions (expected: " + properties.partitions() + ")");
+        }
+        int replicas = topic.partitions().getFirst().replicas().size();
+        if (properties.replicationFactor() > 0 && replicas != properties.replicationFactor()) {
+            differences.add("it has a replication factor of " + replicas + " (expected: "
+                    + properties.replicationFactor() + ")");
+        }
+        wanted().forEach((name, value) -> {
+            var found = config.get(name).value();
+            if (!suffices(name, found, value)) {
+                differences.add(name + " is " + found + " (expected: " + value + ")");
+            }
+        });
+        if (!differences.isEmpty()) {
+            throw new TopicMismatch(NAME, differences);
+        }
+    }
+
+    private static boolean suffices(String name, String found, String wanted) {
+        return switch (name) {
+            case "segment.ms", "max.compaction.lag.ms", "file.delete.delay.ms" ->
+                Long.parseLong(found) <= Long.parseLong(wanted);
+            case "max.message.bytes" -> Long.parseLong(found) >= Long.parseLong(wanted);
+            default -> found.equals(wanted);
+        };
+    }
+
+    private static <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new BrokerFailure("The broker answers: " + e.getCause(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new BrokerFailure("The broker does not answer within " + PATIENCE, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerFailure("interrupted", e);
+        }
+    }
+}
