@@ -22,6 +22,11 @@ public record LoggedEvent(
         DomainEvent event,
         Map<String, Object> metadata) {
 
+    /** The stable name of the event's type, such as {@code RecordCreated}. */
+    public String type() {
+        return EventCodec.nameOf(event);
+    }
+
     /** The aggregate's version that this event led to, from 1. */
     public long version() {
         return sequence + 1;

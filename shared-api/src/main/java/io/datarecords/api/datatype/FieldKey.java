@@ -16,4 +16,10 @@ public record FieldKey(String slug, long since) {
     public String toString() {
         return since == 1 ? slug : slug + SEPARATOR + since;
     }
+
+    /** The slug of the field that values are kept under that key of. */
+    public static String slugOf(String key) {
+        int separator = key.indexOf(SEPARATOR);
+        return separator < 0 ? key : key.substring(0, separator);
+    }
 }

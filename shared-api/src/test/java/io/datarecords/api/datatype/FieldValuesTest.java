@@ -71,4 +71,10 @@ class FieldValuesTest {
         assertThat(new FieldKey("age", 1)).hasToString("age");
         assertThat(new FieldKey("age", 7)).hasToString("age@7");
     }
+
+    @Test
+    void a_key_gives_its_slug_back() {
+        assertThat(FieldKey.slugOf("age")).isEqualTo("age");
+        assertThat(FieldKey.slugOf("age@7")).isEqualTo("age");
+    }
 }
