@@ -11,15 +11,14 @@ import io.datarecords.api.record.RecordEvent.RecordCreated;
 import io.datarecords.api.record.RecordEvent.RecordDeleted;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Events to JSON and back, under stable short names: what is stored never names a Java class. */
 final class EventCodec {
-
-    /** The revision in which every event is written today. */
-    static final int REVISION = 1;
 
     private static final Map<String, Class<? extends DomainEvent>> CLASSES = Map.of(
             "RecordCreated", RecordCreated.class,
@@ -48,14 +47,36 @@ final class EventCodec {
         return JSON.writeValueAsString(event);
     }
 
-    /** @throws IllegalStateException for an event that a later release has written */
+    /** The revision in which {@link #payload} writes the event. */
+    static int revisionOf(DomainEvent event) {
+        return Upcasters.OF_TODAY.revisionOf(nameOf(event));
+    }
+
+    /**
+     * The event that was stored, whatever the revision.
+     *
+     * @throws IllegalStateException for an event that a later release has written
+     */
     static DomainEvent event(String name, int revision, String payload) {
+        return event(name, revision, payload, Upcasters.OF_TODAY);
+    }
+
+    static DomainEvent event(String name, int revision, String payload, Upcasters upcasters) {
         var type = CLASSES.get(name);
-        if (type == null || revision != REVISION) {
+        int current = upcasters.revisionOf(name);
+        if (type == null || revision < 1 || revision > current) {
             throw new IllegalStateException("event: " + name + " revision " + revision + " (expected: one of "
-                    + CLASSES.keySet() + " revision " + REVISION + "); it was written by another release");
+                    + CLASSES.keySet() + ", this one up to revision " + current
+                    + "); it was written by another release");
         }
-        return JSON.readValue(payload, type);
+        return revision == current
+                ? JSON.readValue(payload, type)
+                : JSON.treeToValue(upcasters.upcast(name, revision, (ObjectNode) JSON.readTree(payload)), type);
+    }
+
+    /** The names of all events. */
+    static Set<String> names() {
+        return CLASSES.keySet();
     }
 
     static String metadata(Map<String, ?> metadata) {

@@ -211,7 +211,10 @@ final class LogTables {
                 column(winners, winner -> winner.aggregate().id(), Long[]::new),
                 column(winners, winner -> winner.append().sequence(), Long[]::new),
                 column(winners, winner -> EventCodec.nameOf(winner.append().event()), String[]::new),
-                column(winners, _ -> (long) EventCodec.REVISION, Long[]::new),
+                column(
+                        winners,
+                        winner -> (long) EventCodec.revisionOf(winner.append().event()),
+                        Long[]::new),
                 column(winners, _ -> time.toString(), String[]::new),
                 column(winners, winner -> EventCodec.payload(winner.append().event()), String[]::new),
                 column(winners, winner -> EventCodec.metadata(winner.append().metadata()), String[]::new));

@@ -12,17 +12,11 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Opens the documentation to whoever has no token yet, for reading. */
 @Configuration(proxyBeanMethods = false)
 @Import(DocsController.class)
 public class DocsConfiguration {
-
-    private static final List<RequestMatcher> PATHS = List.of(
-            PathPatternRequestMatcher.pathPattern("/v3/api-docs"),
-            PathPatternRequestMatcher.pathPattern("/docs"),
-            PathPatternRequestMatcher.pathPattern("/docs/{file}"));
 
     /** The page loads from its own origin alone. Its library sets styles inline and draws with data: images. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self';"
@@ -31,9 +25,13 @@ public class DocsConfiguration {
 
     @Bean
     @Order(0)
-    SecurityFilterChain docsForEveryone() {
+    SecurityFilterChain docsForEveryone(List<Documentation> documentation) {
+        var open = documentation.stream()
+                .flatMap(part -> part.paths().stream())
+                .map(PathPatternRequestMatcher::pathPattern)
+                .toList();
         return new DefaultSecurityFilterChain(
-                DocsConfiguration::isRead,
+                request -> isRead(request) && open.stream().anyMatch(path -> path.matches(request)),
                 new HeaderWriterFilter(List.of(
                         new XContentTypeOptionsHeaderWriter(),
                         new StaticHeadersWriter("Content-Security-Policy", CONTENT_SECURITY_POLICY),
@@ -41,7 +39,6 @@ public class DocsConfiguration {
     }
 
     private static boolean isRead(HttpServletRequest request) {
-        return List.of("GET", "HEAD").contains(request.getMethod())
-                && PATHS.stream().anyMatch(path -> path.matches(request));
+        return List.of("GET", "HEAD").contains(request.getMethod());
     }
 }

@@ -2,13 +2,13 @@ package io.datarecords.edge.docs;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,17 +18,17 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Serves the OpenAPI document, and a page to browse it that needs nothing from elsewhere. */
 @RestController
-class DocsController {
+class DocsController implements Documentation {
 
     private static final MediaType JAVASCRIPT = new MediaType("text", "javascript");
     private static final MediaType CSS = new MediaType("text", "css");
 
-    private static final CacheControl FOR_NOW = CacheControl.noCache();
     private static final CacheControl FOR_AN_HOUR = CacheControl.maxAge(Duration.ofHours(1));
 
-    private final File document = new File(new ByteArrayResource(OpenApi.json()), MediaType.APPLICATION_JSON, FOR_NOW);
-    private final File page = own("page.html", MediaType.TEXT_HTML);
-    private final Map<String, File> files;
+    private final DocsFile document =
+            DocsFile.ofThisRelease(new ByteArrayResource(OpenApi.json()), MediaType.APPLICATION_JSON);
+    private final DocsFile page = own("page.html", MediaType.TEXT_HTML);
+    private final Map<String, DocsFile> files;
 
     DocsController() throws IOException {
         files = Map.of(
@@ -38,11 +38,9 @@ class DocsController {
                 "favicon-32x32.png", swaggerUi("favicon-32x32.png", MediaType.IMAGE_PNG));
     }
 
-    private record File(Resource content, MediaType type, CacheControl caching) {
-
-        ResponseEntity<Resource> answer() {
-            return ResponseEntity.ok().contentType(type).cacheControl(caching).body(content);
-        }
+    @Override
+    public List<String> paths() {
+        return List.of("/v3/api-docs", "/docs", "/docs/{name}");
     }
 
     @GetMapping("/v3/api-docs")
@@ -57,22 +55,18 @@ class DocsController {
 
     @GetMapping("/docs/{name}")
     ResponseEntity<Resource> file(@PathVariable String name) throws NoResourceFoundException {
-        File file = files.get(name);
-        if (file == null) {
-            throw new NoResourceFoundException(HttpMethod.GET, "/docs/" + name, name);
-        }
-        return file.answer();
+        return DocsFile.answer(files, name);
     }
 
-    private static File own(String name, MediaType type) {
-        return new File(new ClassPathResource(name, DocsController.class), type, FOR_NOW);
+    private static DocsFile own(String name, MediaType type) {
+        return DocsFile.ofThisRelease(new ClassPathResource(name, DocsController.class), type);
     }
 
     /** The webjar keeps its files under its version. */
-    private static File swaggerUi(String name, MediaType type) throws IOException {
+    private static DocsFile swaggerUi(String name, MediaType type) throws IOException {
         var webjar = new ClassPathResource("META-INF/maven/org.webjars/swagger-ui/pom.properties");
         var version = PropertiesLoaderUtils.loadProperties(webjar).getProperty("version");
         var path = "META-INF/resources/webjars/swagger-ui/" + version + "/" + name;
-        return new File(new ClassPathResource(path), type, FOR_AN_HOUR);
+        return new DocsFile(new ClassPathResource(path), type, FOR_AN_HOUR);
     }
 }

@@ -1,4 +1,4 @@
-/** What the API says of itself: the OpenAPI document, and a page to browse it. */
+/** What the service says of itself, to everybody: the OpenAPI document, and a page to browse it. */
 @NullMarked
 package io.datarecords.edge.docs;
 

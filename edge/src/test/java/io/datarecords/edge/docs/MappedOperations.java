@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Which operations controllers are mapped to, as Spring reads their annotations. */
+/** Which operations controllers are mapped to, as Spring reads their annotations; documentation is no operation. */
 public final class MappedOperations extends RequestMappingHandlerMapping {
 
     private static final String BASE = "/api/v2/w/{}";
@@ -33,7 +33,8 @@ public final class MappedOperations extends RequestMappingHandlerMapping {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
         return scanner.findCandidateComponents(root).stream()
-                .map(found -> ClassUtils.resolveClassName(found.getBeanClassName(), null));
+                .<Class<?>>map(found -> ClassUtils.resolveClassName(found.getBeanClassName(), null))
+                .filter(controller -> !Documentation.class.isAssignableFrom(controller));
     }
 
     private Stream<String> operations(Class<?> controller) {
