@@ -35,9 +35,11 @@ class FencingTest {
             long record = log.newId();
             log.append(defined(type, "visit", List.of(field("note", "text"))));
             log.append(created(record, type, 7L, Map.of("note", "secret")));
+            // The very first message: of a transaction with one already sent, the broker would give up by itself.
+            var first = EventMessage.dataTypeKey(type, 1);
             var value = EventMessage.recordKey(record, 1);
             var deletion = EventMessage.recordKey(record, 2);
-            var frozen = FrozenPublisher.command(dataSource, TestKafka.ADDRESS, PARTITIONS, value, folder)
+            var frozen = FrozenPublisher.command(dataSource, TestKafka.ADDRESS, PARTITIONS, first, folder)
                     .start();
             try {
                 awaitFile(FrozenPublisher.HAS_MESSAGE);
@@ -55,7 +57,7 @@ class FencingTest {
                     TestKafka.readUntil(PARTITIONS, read -> keys(read).contains(deletion));
                     Files.createFile(folder.resolve(FrozenPublisher.GO_ON));
                     signal(frozen, "CONT");
-                    awaitFile(FrozenPublisher.HAS_FAILED);
+                    awaitFile(FrozenPublisher.HAS_TRIED);
 
                     long last = log.newId();
                     log.append(created(last, type, 7L, Map.of("note", "last")));
@@ -63,7 +65,7 @@ class FencingTest {
                             TestKafka.readUntil(PARTITIONS, all -> keys(all).contains(EventMessage.recordKey(last, 1)));
                     assertThat(keys(read))
                             .containsExactly(
-                                    "type/" + type + "/1", value, deletion, value, EventMessage.recordKey(last, 1));
+                                    first, value, deletion, value, EventMessage.recordKey(last, 1));
                 } finally {
                     successor.stop();
                 }
