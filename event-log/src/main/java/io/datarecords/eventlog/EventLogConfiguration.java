@@ -1,32 +1,28 @@
 package io.datarecords.eventlog;
 
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The event log on the application's data source. Its schema is brought up to date before anyone can use it. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LogProperties.class)
 public class EventLogConfiguration {
+
+    /** How long a node waits for another one to bring the schema up to date. */
+    private static final Duration SCHEMA_WAIT = Duration.ofSeconds(60);
 
     private final Availability availability = new Availability();
 
     @Bean
-    EventLog eventLog(DataSource dataSource) {
-        migrate(dataSource);
+    EventLog eventLog(DataSource dataSource, LogProperties properties) {
+        new LogSchema(dataSource, properties.reader()).prepare(SCHEMA_WAIT);
         return new EventLog(JdbcClient.create(dataSource), availability);
-    }
-
-    static void migrate(DataSource dataSource) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .schemas("log")
-                .locations("classpath:db/log")
-                .load()
-                .migrate();
     }
 
     @Bean

@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "org.springframework.transaction..",
                     "org.springframework.beans.factory..",
                     "org.springframework.context..",
+                    "org.springframework.boot.context.properties..",
                     "org.flywaydb..",
                     "com.fasterxml.jackson.annotation..",
                     "tools.jackson..");

@@ -2,6 +2,7 @@ package io.datarecords.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,7 +15,7 @@ class IdsTest {
     @Test
     void areNeverGivenOutTwiceNotEvenByTwoNodesAtOnce() throws Exception {
         try (var pool = TestPostgres.dataSource()) {
-            EventLogConfiguration.migrate(pool);
+            new LogSchema(pool, null).prepare(Duration.ZERO);
             var jdbc = JdbcClient.create(pool);
             var nodes = List.of(new Ids(jdbc), new Ids(jdbc));
             Callable<List<Long>> taker = () -> LongStream.range(0, 250)

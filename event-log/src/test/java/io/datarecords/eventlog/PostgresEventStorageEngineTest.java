@@ -24,7 +24,7 @@ class PostgresEventStorageEngineTest extends EventStorageContract {
 
     @Override
     EventStorageEngine engine(HikariDataSource migrate, FaultyCommits dataSource) {
-        EventLogConfiguration.migrate(migrate);
+        new LogSchema(migrate, null).prepare(Duration.ZERO);
         var availability = new Availability();
         log = new EventLog(JdbcClient.create(dataSource), availability);
         var snapshots =

@@ -10,6 +10,7 @@ import io.datarecords.api.datatype.FieldValues;
 import io.datarecords.api.record.RecordEvent.FieldsUpdated;
 import io.datarecords.api.record.RecordEvent.RecordCreated;
 import io.datarecords.api.record.RecordEvent.RecordDeleted;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +29,12 @@ public final class TestLog {
 
     /** Migrates the database, if that has not been done. */
     public TestLog(DataSource dataSource) {
-        EventLogConfiguration.migrate(dataSource);
+        this(dataSource, null);
+    }
+
+    /** Migrates the database, if that has not been done, and lets another role read the log. */
+    public TestLog(DataSource dataSource, String reader) {
+        new LogSchema(dataSource, reader).prepare(Duration.ZERO);
         var availability = new Availability();
         this.appender = new Appender(dataSource, availability);
         this.log = new EventLog(JdbcClient.create(dataSource), availability);

@@ -53,17 +53,56 @@ public final class TestPostgres {
 
     /** A pool on a new, empty database. */
     public static HikariDataSource dataSource() {
+        return pool(newDatabase(), SERVER.user(), SERVER.password());
+    }
+
+    /** A new database with the roles that the two sides have in operation, each the owner of its own, empty schema. */
+    public static TwoRoles twoRoles() {
+        var database = newDatabase();
+        execute(database, """
+                do $$ begin
+                    if to_regrole('command_side') is null then
+                        create role command_side login password 'command_side';
+                        create role query_side login password 'query_side';
+                    end if;
+                end $$;
+                create schema log authorization command_side;
+                create schema view authorization query_side;
+                create extension btree_gin schema view;
+                create extension pg_trgm schema view""");
+        return new TwoRoles(pool(database, "command_side", "command_side"), pool(database, "query_side", "query_side"));
+    }
+
+    /** One database, as each of the sides may use it. */
+    public record TwoRoles(HikariDataSource commandSide, HikariDataSource querySide) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            commandSide.close();
+            querySide.close();
+        }
+    }
+
+    private static String newDatabase() {
         var database = "test_" + DATABASES.incrementAndGet();
-        try (var connection = DriverManager.getConnection(url("postgres"), SERVER.user(), SERVER.password());
+        execute("postgres", "create database " + database);
+        return database;
+    }
+
+    private static void execute(String database, String sql) {
+        try (var connection = DriverManager.getConnection(url(database), SERVER.user(), SERVER.password());
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + database);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static HikariDataSource pool(String database, String user, String password) {
         var config = new HikariConfig();
         config.setJdbcUrl(url(database));
-        config.setUsername(SERVER.user());
-        config.setPassword(SERVER.password());
+        config.setUsername(user);
+        config.setPassword(password);
         config.setMaximumPoolSize(24);
         config.setMinimumIdle(1);
         return new HikariDataSource(config);
