@@ -4,15 +4,35 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.event.EventListener;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 
-/** Keeps a table of its own from the topic. It can be killed at any moment. */
-@SpringBootApplication
+/**
+ * Keeps a table of its own from the topic. It can be killed at any moment. It is made of what it names here, whatever else
+ * is on the class path, and has settings of its own name.
+ */
+@SpringBootConfiguration
+@ComponentScan
+@ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
+    TransactionAutoConfiguration.class,
+    KafkaAutoConfiguration.class
+})
 public class RecordTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordTable.class);
@@ -21,7 +41,6 @@ public class RecordTable {
         start(arguments);
     }
 
-    /** Its settings have a name of their own, so that they are not those of whoever has it on the class path. */
     static ConfigurableApplicationContext start(String... arguments) {
         return new SpringApplicationBuilder(RecordTable.class)
                 .properties("spring.config.name=record-table")
