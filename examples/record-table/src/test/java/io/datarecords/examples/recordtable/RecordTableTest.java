@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -228,7 +229,8 @@ class RecordTableTest {
     }
 
     @Test
-    void ofTwoProcessesWithTheSameBatchOneAppliesIt() {
+    void twoProcessesInOnePartitionRepeatAndTakeBackNothing() {
+        // given
         int partition = 1000;
         jdbc().sql("insert into record_table.progress values (?, 0)")
                 .param(partition)
@@ -236,30 +238,32 @@ class RecordTableTest {
         var table = application.getBean(Table.class);
         for (int round = 0; round < 50; round++) {
             var record = created(1_000_000 + round, 77, 1L, Map.of("a", 1));
-            var batch = batch(
-                    partition,
-                    2L * round,
-                    record.message(),
-                    record.updated(Map.of("a", 2)).message());
+            var creation = record.message();
+            var update = record.updated(Map.of("a", 2)).message();
+            var shorter = batch(partition, 2 * round, creation);
+            var longer = batch(partition, 2 * round, creation, update);
+
+            // when
             CompletableFuture.allOf(
-                            CompletableFuture.runAsync(() -> table.apply(batch)),
-                            CompletableFuture.runAsync(() -> table.apply(batch)))
+                            CompletableFuture.runAsync(() -> table.apply(shorter)),
+                            CompletableFuture.runAsync(() -> table.apply(longer)))
                     .join();
-        }
 
-        var contents = Contents.of(DATABASE);
-        assertThat(contents.counts()).containsEntry("77 of 1", 50L);
-        assertThat(contents.rows()).containsKeys(1_000_000L, 1_000_049L);
-
-        var deletions = new ArrayList<ProducerRecord<String, byte[]>>();
-        for (int round = 0; round < 50; round++) {
-            deletions.add(created(1_000_000 + round, 77, 1L, Map.of())
-                    .updated(Map.of())
-                    .deleted()
-                    .message());
+            // then
+            assertThat(progress()).containsEntry(partition, 2L * round + 2);
+            var contents = Contents.of(DATABASE);
+            assertThat(contents.counts()).containsEntry("77 of 1", round + 1L);
+            assertThat(contents.rows().get(record.recordId()).version()).isEqualTo(2);
         }
-        table.apply(batch(partition, 100, deletions.toArray(ProducerRecord[]::new)));
+        table.apply(batch(partition, 100, deletions(1_000_000, 50)));
         assertThat(Contents.of(DATABASE).counts()).doesNotContainKey("77 of 1");
+    }
+
+    private static ProducerRecord<String, byte[]>[] deletions(long firstId, int count) {
+        return LongStream.range(firstId, firstId + count)
+                .mapToObj(id -> created(id, 77, 1L, Map.of()).updated(Map.of()).deleted())
+                .map(Happening::message)
+                .<ProducerRecord<String, byte[]>>toArray(ProducerRecord[]::new);
     }
 
     @SafeVarargs
