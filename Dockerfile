@@ -13,6 +13,7 @@ COPY embedded-kafka/pom.xml embedded-kafka/
 COPY command-side/pom.xml command-side/
 COPY query-side/pom.xml query-side/
 COPY standalone/pom.xml standalone/
+COPY examples/record-table/pom.xml examples/record-table/
 RUN ./mvnw -B -ntp -q -pl command-side,query-side -am package -DskipTests
 
 COPY shared-api/src shared-api/src
