@@ -1,12 +1,14 @@
 package io.datarecords.kafka;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,22 +28,37 @@ public final class KafkaBroker implements AutoCloseable {
 
     private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(10);
 
+    /** Ctrl-C goes to every process of the terminal, but when this one ends is up to the one that started it. */
+    private static final List<String> DEAF_TO_CTRL_C =
+            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "kafka");
+
     private final Path folder;
     private final int port;
     private final Map<String, String> settings;
+    private final List<String> options;
     private @Nullable Process process;
 
     /**
-     * A broker that does not run yet.
+     * A broker on the class path of this process; it does not run yet.
      *
      * @param folder   where it keeps everything
      * @param port     where it listens, from 1 to 65535
      * @param settings of the broker, beside or in place of those that it gets here
      */
     public KafkaBroker(Path folder, int port, Map<String, String> settings) {
+        this(folder, port, settings, List.of("-cp", System.getProperty("java.class.path")));
+    }
+
+    /**
+     * A broker on another class path.
+     *
+     * @param options of its JVM, the class path among them
+     */
+    public KafkaBroker(Path folder, int port, Map<String, String> settings, List<String> options) {
         this.folder = folder.toAbsolutePath();
         this.port = port;
         this.settings = settings;
+        this.options = options;
     }
 
     /** A port that nobody uses now. */
@@ -74,19 +91,29 @@ public final class KafkaBroker implements AutoCloseable {
         Files.createDirectories(folder);
         var properties = folder.resolve("server.properties");
         Files.write(properties, properties());
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=io/datarecords/kafka/broker-logback.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BrokerProcess.class.getName(),
-                        properties.toString())
+        process = new ProcessBuilder(command(properties))
                 .redirectErrorStream(true)
-                .redirectOutput(log().toFile())
+                .redirectOutput(Redirect.appendTo(log().toFile()))
                 .start();
+    }
+
+    private List<String> command(Path properties) {
+        var command = new ArrayList<>(isWindows() ? List.of() : DEAF_TO_CTRL_C);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=io/datarecords/kafka/broker-logback.xml"));
+        command.addAll(options);
+        command.addAll(List.of(BrokerProcess.class.getName(), properties.toString()));
+        return command;
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name").startsWith("Windows");
     }
 
     private List<String> properties() throws IOException {

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaBrokerTest {
@@ -37,6 +39,24 @@ class KafkaBrokerTest {
             try (var admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
                 assertThat(admin.listTopics().names().get()).contains("kept");
             }
+        }
+    }
+
+    /** It goes to every process of a terminal; the one that started it decides when the broker ends. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void ctrlCDoesNotEndIt() throws Exception {
+        try (var broker = new KafkaBroker(folder, KafkaBroker.freePort(), Map.of())) {
+            broker.start();
+            broker.awaitReady(PATIENCE);
+            var process = broker.process().orElseThrow();
+
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+
+            Thread.sleep(Duration.ofSeconds(2));
+            assertThat(process.isAlive()).isTrue();
         }
     }
 }

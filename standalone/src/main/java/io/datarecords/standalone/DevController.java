@@ -1,15 +1,11 @@
 package io.datarecords.standalone;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.datarecords.api.Rejected;
-import io.datarecords.api.Rejection;
 import io.datarecords.edge.JsonBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -24,11 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/dev")
 class DevController {
 
-    /** By other names a web page elsewhere could reach this machine through its visitor's browser. */
-    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-
-    private static final Set<String> OWN_ADDRESSES = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
-
     private final Tokens tokens;
 
     DevController(Tokens tokens) {
@@ -42,7 +33,7 @@ class DevController {
 
     @PostMapping("/tokens")
     ResponseEntity<Issued> issue(@RequestBody JsonBody body, HttpServletRequest request) {
-        requireOwnMachine(request);
+        OwnMachine.require(request, "have tokens");
         var workspace = workspace(body);
         Long memberId = body.id("memberId");
         String scope = Objects.requireNonNullElse(body.text("scope"), "");
@@ -50,13 +41,6 @@ class DevController {
         body.finish();
         var token = tokens.issue(workspace, memberId, scope, roles);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Issued.of(token, scope, workspace));
-    }
-
-    private static void requireOwnMachine(HttpServletRequest request) {
-        if (!OWN_ADDRESSES.contains(request.getRemoteAddr())
-                || !OWN_NAMES.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
-            throw new Rejected(new Rejection.Forbidden("have tokens except from this machine, as localhost"));
-        }
     }
 
     /** The example's where none is named. One that is none is noted. */

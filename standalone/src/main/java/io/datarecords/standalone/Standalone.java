@@ -3,11 +3,9 @@ package io.datarecords.standalone;
 import io.datarecords.standalone.sample.SampleData;
 import io.datarecords.standalone.sample.SampleData.DataTypes;
 import io.datarecords.standalone.sample.SampleFailure;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
@@ -44,20 +42,27 @@ public final class Standalone {
 
     private static void start(Arguments arguments, Shutdown shutdown) {
         var data = shutdown.ends(DataFolder.open(arguments.data()));
-        requireFree(arguments.port());
-        System.out.println("Starting PostgreSQL in " + data.path() + " …");
+        requireFree(arguments);
+        System.out.println("Starting " + servers(arguments.broker()) + " in " + data.path() + " …");
         var postgres = shutdown.ends(new PostgresServer(data));
+        if (arguments.broker() instanceof Broker.Own(int port)) {
+            shutdown.ends(new KafkaServer(data, port)).start();
+        }
         postgres.start();
         System.out.println("Starting the service …");
         var workspace = UUID.fromString(Secrets.keep(
                 data.resolve("example-workspace"), () -> UUID.randomUUID().toString()));
         var tokens = new Tokens(SigningKey.keptIn(data.resolve("signing-key.json")), workspace);
-        Readiness.await(shutdown.ends(service(tokens, properties(arguments.port(), postgres))));
+        Readiness.await(shutdown.ends(service(tokens, properties(arguments, postgres))));
         var sample = arguments.sample() ? sample(arguments.port(), data, tokens) : Optional.<DataTypes>empty();
         if (!shutdown.hasBegun()) {
             var host = "http://localhost:" + arguments.port();
-            System.out.println(new Welcome(host, data.path(), tokens).text(sample));
+            System.out.println(new Welcome(host, data.path(), arguments.broker(), tokens).text(sample));
         }
+    }
+
+    private static String servers(Broker broker) {
+        return broker instanceof Broker.Own ? "PostgreSQL and Kafka" : "PostgreSQL";
     }
 
     /** The service is of use without sample data too. */
@@ -86,25 +91,24 @@ public final class Standalone {
     }
 
     /** What only this start knows; the rest is in application.yml. */
-    private static String[] properties(int port, PostgresServer postgres) {
-        return new String[] {
-            "--server.port=" + port,
-            "--spring.datasource.url=" + postgres.jdbcUrl(),
-            "--spring.datasource.username=" + PostgresServer.USER,
-            "--spring.datasource.password=" + postgres.password(),
-            "--data-records.token.issuer=" + Tokens.ISSUER,
-            "--data-records.token.audience=" + Tokens.AUDIENCE,
-            "--data-records.token.jwk-set-uri=http://127.0.0.1:" + port + "/dev/jwks.json"
-        };
+    private static String[] properties(Arguments arguments, PostgresServer postgres) {
+        var properties = new ArrayList<>(List.of(
+                "--server.port=" + arguments.port(),
+                "--spring.datasource.url=" + postgres.jdbcUrl(),
+                "--spring.datasource.username=" + PostgresServer.USER,
+                "--spring.datasource.password=" + postgres.password(),
+                "--data-records.token.issuer=" + Tokens.ISSUER,
+                "--data-records.token.audience=" + Tokens.AUDIENCE,
+                "--data-records.token.jwk-set-uri=http://127.0.0.1:" + arguments.port() + "/dev/jwks.json"));
+        properties.addAll(arguments.broker().properties());
+        return properties.toArray(String[]::new);
     }
 
     /** Before anything is started in vain. */
-    private static void requireFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException taken) {
-            throw new StartFailure("Port " + port + " cannot be used (" + taken.getMessage()
-                    + ").\nStop what listens there, or choose another port with --port.");
+    private static void requireFree(Arguments arguments) {
+        FreePort.require("--port", arguments.port());
+        if (arguments.broker() instanceof Broker.Own(int port)) {
+            FreePort.require("--kafka-port", port);
         }
     }
 

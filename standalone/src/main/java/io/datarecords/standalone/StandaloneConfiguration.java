@@ -12,16 +12,16 @@ import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** Both halves, and the tokens for trying them. */
+/** Both halves, and what is for trying them. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({CommandSide.class, QuerySide.class, DevController.class})
+@Import({CommandSide.class, QuerySide.class, DevController.class, EventsController.class})
 class StandaloneConfiguration {
 
-    /** Whoever asks for a token has none yet. */
+    /** Whoever asks for a token has none yet, and whoever watches events needs none. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain openForTokens() {
+    SecurityFilterChain openForTrying() {
         return new DefaultSecurityFilterChain(PathPatternRequestMatcher.pathPattern("/dev/**"));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param host where it listens
  */
-record Welcome(String host, Path data, Tokens tokens) {
+record Welcome(String host, Path data, Broker broker, Tokens tokens) {
 
     /**
      * The whole text.
@@ -18,7 +18,7 @@ record Welcome(String host, Path data, Tokens tokens) {
      * @param sample where the sample's records are, if there are any
      */
     String text(Optional<DataTypes> sample) {
-        return head() + sample.map(this::tour).orElseGet(this::withoutSample);
+        return head() + events() + sample.map(this::tour).orElseGet(this::withoutSample);
     }
 
     private String head() {
@@ -27,6 +27,20 @@ record Welcome(String host, Path data, Tokens tokens) {
             Data Records listens on %1$s (Ctrl-C stops it) and keeps its data in %2$s
             Every call with its parameters: %1$s/docs. Tokens for anyone: POST %1$s/dev/tokens (see README.md).
             """.formatted(host, data);
+    }
+
+    private String events() {
+        return broker.address().map(this::events).orElse("");
+    }
+
+    private String events(String address) {
+        return """
+
+            Every event goes to the Kafka topic record-events, too. To see them as they come, with curl or any Kafka client:
+
+            curl -sN %1$s/dev/events
+            kcat -b %2$s -t record-events
+            """.formatted(host, address);
     }
 
     private String tour(DataTypes types) {

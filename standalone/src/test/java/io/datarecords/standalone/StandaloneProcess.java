@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -40,29 +41,56 @@ public final class StandaloneProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final List<String> SHARED_CLASSES = sharedClasses();
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path data;
     private final int port;
+    private final List<String> jvmOptions;
     private final List<String> options;
     private Process process;
 
-    private StandaloneProcess(Path data, int port, String... options) {
+    private StandaloneProcess(Path data, int port, List<String> jvmOptions, String... options) {
         this.data = data;
         this.port = port;
+        this.jvmOptions = jvmOptions;
         this.options = List.of(options);
         this.process = launch();
     }
 
-    /** Starts on the folder without sample data and waits until the service is healthy. */
+    /** Starts on the folder without sample data and without Kafka, and waits until the service is healthy. */
     static StandaloneProcess on(Path data) {
-        var service = new StandaloneProcess(data, freePort(), "--no-sample");
+        return healthy(data, "--no-sample", "--no-kafka");
+    }
+
+    /** Starts on the folder with Kafka on that port, and waits until the service is healthy; Kafka may take longer. */
+    static StandaloneProcess withKafka(Path data, int kafkaPort) {
+        return healthy(data, "--no-sample", "--kafka-port", String.valueOf(kafkaPort));
+    }
+
+    /** Starts on the folder with somebody else's Kafka, and waits until the service is healthy. */
+    static StandaloneProcess publishingTo(Path data, String broker) {
+        return healthy(data, "--no-sample", "--kafka", broker);
+    }
+
+    /** The same, with both compilers: for what measures, and lives long. */
+    static StandaloneProcess atFullSpeed(Path data, String broker) {
+        return healthy(data, List.of("-XX:TieredStopAtLevel=4"), "--no-sample", "--kafka", broker);
+    }
+
+    private static StandaloneProcess healthy(Path data, String... options) {
+        return healthy(data, SHARED_CLASSES, options);
+    }
+
+    private static StandaloneProcess healthy(Path data, List<String> jvmOptions, String... options) {
+        var service = new StandaloneProcess(data, freePort(), jvmOptions, options);
         service.awaitHealth();
         return service;
     }
 
-    /** Starts on the folder as a user does who says nothing else; the sample data is being loaded. */
+    /** Starts on the folder as a user does who wants no Kafka; the sample data is being loaded. */
     static StandaloneProcess withSample(Path data) {
-        return new StandaloneProcess(data, freePort());
+        return new StandaloneProcess(data, freePort(), SHARED_CLASSES, "--no-kafka");
     }
 
     /** Waits until it says that. */
@@ -73,7 +101,7 @@ public final class StandaloneProcess implements AutoCloseable {
     /** Starts with any arguments and waits for the end, which must come by itself. */
     static Ended runToEnd(String... arguments) throws Exception {
         var output = Files.createTempFile("standalone-", ".out");
-        var process = command(arguments)
+        var process = command(List.of(), arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -216,11 +244,19 @@ public final class StandaloneProcess implements AutoCloseable {
         }
     }
 
-    /** The service's process, its database server, and that one's processes, as far as they live now. */
+    /** The service's process, its Kafka, its database server, and that one's processes, as far as they live now. */
     List<ProcessHandle> processes() {
-        return Stream.concat(Stream.of(process.toHandle()), databaseProcesses())
+        return Stream.of(Stream.of(process.toHandle()), kafka().stream(), databaseProcesses())
+                .flatMap(processes -> processes)
                 .filter(ProcessHandle::isAlive)
                 .toList();
+    }
+
+    /** Its Kafka, while the service itself runs. */
+    Optional<ProcessHandle> kafka() {
+        return process.children()
+                .filter(child -> child.info().commandLine().orElse("").contains("BrokerProcess"))
+                .findFirst();
     }
 
     private Stream<ProcessHandle> databaseProcesses() {
@@ -234,14 +270,16 @@ public final class StandaloneProcess implements AutoCloseable {
         }
     }
 
+    String jdbcUrl() throws IOException {
+        var mark = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
+        return "jdbc:postgresql://127.0.0.1:" + mark.get(3).strip() + "/postgres";
+    }
+
     /** The database behind it, for looking into its tables. */
     JdbcClient database() {
         try {
-            var mark = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
             return JdbcClient.create(new DriverManagerDataSource(
-                    "jdbc:postgresql://127.0.0.1:" + mark.get(3).strip() + "/postgres",
-                    PostgresServer.USER,
-                    Files.readString(data.resolve("postgres-password"))));
+                    jdbcUrl(), PostgresServer.USER, Files.readString(data.resolve("postgres-password"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -297,7 +335,7 @@ public final class StandaloneProcess implements AutoCloseable {
         var arguments = new ArrayList<>(List.of("--port", String.valueOf(port), "--data", data.toString()));
         arguments.addAll(options);
         try {
-            return command(arguments.toArray(String[]::new))
+            return command(jvmOptions, arguments.toArray(String[]::new))
                     .redirectErrorStream(true)
                     .redirectOutput(outputFile().toFile())
                     .start();
@@ -306,21 +344,31 @@ public final class StandaloneProcess implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder command(String... arguments) {
+    /** As ./run has it, and for the same reason. What another build left behind is of no use. */
+    private static List<String> sharedClasses() {
+        var archive = JAR.resolveSibling("test.jsa").toAbsolutePath();
+        try {
+            Files.deleteIfExists(archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + archive,
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr");
+    }
+
+    private static ProcessBuilder command(List<String> options, String... arguments) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR.toAbsolutePath() + " is missing: package the module first");
         }
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // many short lives: the second compiler would cost more than it gives
-                "-XX:TieredStopAtLevel=1",
-                // as ./run does, and for the same reason
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + JAR.resolveSibling("test.jsa").toAbsolutePath(),
-                "-Xlog:disable",
-                "-Xlog:all=error:stderr",
-                "-jar",
-                JAR.toAbsolutePath().toString()));
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // many short lives: the second compiler would cost more than it gives
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }
@@ -353,7 +401,7 @@ public final class StandaloneProcess implements AutoCloseable {
 
     /** Fails if the process is still there after a while. */
     static void awaitEnd(ProcessHandle process) {
-        var deadline = Instant.now().plusSeconds(10);
+        var deadline = Instant.now().plusSeconds(30);
         while (process.isAlive()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new AssertionError("Still running: " + process.info());
@@ -371,7 +419,7 @@ public final class StandaloneProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
