@@ -64,8 +64,7 @@ class FencingTest {
                     var read =
                             TestKafka.readUntil(PARTITIONS, all -> keys(all).contains(EventMessage.recordKey(last, 1)));
                     assertThat(keys(read))
-                            .containsExactly(
-                                    first, value, deletion, value, EventMessage.recordKey(last, 1));
+                            .containsExactly(first, value, deletion, value, EventMessage.recordKey(last, 1));
                 } finally {
                     successor.stop();
                 }
