@@ -112,8 +112,11 @@ record Happening(
         return all;
     }
 
+    /** Nobody said that it has no headers. */
     ProducerRecord<String, byte[]> tombstone(long ofVersion) {
-        return new ProducerRecord<>(TOPIC, partition(), key(recordId, ofVersion), null);
+        var tombstone = new ProducerRecord<String, byte[]>(TOPIC, partition(), key(recordId, ofVersion), null);
+        message().headers().forEach(tombstone.headers()::add);
+        return tombstone;
     }
 
     static ProducerRecord<String, byte[]> marker(int partition) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -236,6 +237,7 @@ class RecordTableTest {
                 .param(partition)
                 .update();
         var table = application.getBean(Table.class);
+        var processes = Executors.newVirtualThreadPerTaskExecutor();
         for (int round = 0; round < 50; round++) {
             var record = created(1_000_000 + round, 77, 1L, Map.of("a", 1));
             var creation = record.message();
@@ -245,8 +247,8 @@ class RecordTableTest {
 
             // when
             CompletableFuture.allOf(
-                            CompletableFuture.runAsync(() -> table.apply(shorter)),
-                            CompletableFuture.runAsync(() -> table.apply(longer)))
+                            CompletableFuture.runAsync(() -> table.apply(longer), processes),
+                            CompletableFuture.runAsync(() -> table.apply(shorter), processes))
                     .join();
 
             // then
@@ -255,6 +257,7 @@ class RecordTableTest {
             assertThat(contents.counts()).containsEntry("77 of 1", round + 1L);
             assertThat(contents.rows().get(record.recordId()).version()).isEqualTo(2);
         }
+        processes.close();
         table.apply(batch(partition, 100, deletions(1_000_000, 50)));
         assertThat(Contents.of(DATABASE).counts()).doesNotContainKey("77 of 1");
     }
