@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,7 +50,7 @@ class KafkaIT {
                     message("it/2", null),
                     message("it/3", "no JSON"));
 
-            try (var watcher = new Watcher(service, "")) {
+            try (var watcher = Watcher.admitted(service, "")) {
                 var line = watcher.line("it/1");
                 assertThat(line)
                         .contains("\"headers\":{\"ce_type\":\"RecordCreated\"}")
@@ -70,7 +69,7 @@ class KafkaIT {
 
         @Test
         void goesOnWithWhatComes() throws Exception {
-            try (var watcher = new Watcher(service, "?from=beginning")) {
+            try (var watcher = Watcher.admitted(service, "?from=beginning")) {
                 watcher.next();
                 send(message("later/1", "{}"));
                 watcher.await("later/1");
@@ -80,7 +79,7 @@ class KafkaIT {
         @Test
         void mayBeginAtTheEnd() throws Exception {
             send(message("end/0", "{}"));
-            try (var watcher = new Watcher(service, "?from=end")) {
+            try (var watcher = Watcher.admitted(service, "?from=end")) {
                 send(message("end/1", "{}"));
                 String line = watcher.next();
                 while (line.isEmpty()) {
@@ -94,7 +93,7 @@ class KafkaIT {
         void showsNothingOfATransactionThatWasGivenUp() throws Exception {
             sendAndGiveUp(message("given-up/1", "{}"));
             send(message("kept/1", "{}"));
-            try (var watcher = new Watcher(service, "")) {
+            try (var watcher = Watcher.admitted(service, "")) {
                 String line = watcher.next();
                 while (!line.contains("kept/1")) {
                     assertThat(line).doesNotContain("given-up");
@@ -108,34 +107,20 @@ class KafkaIT {
             var watchers = new ArrayList<Watcher>();
             try {
                 for (int i = 0; i < 8; i++) {
-                    watchers.add(await200());
+                    watchers.add(Watcher.admitted(service, "?from=end"));
                 }
                 try (var oneMore = new Watcher(service, "")) {
                     assertThat(oneMore.status()).isEqualTo(429);
                     assertThat(oneMore.rest()).contains("8 clients").contains("\"instance\":\"/dev/events\"");
                 }
                 watchers.removeLast().close();
-                await200().close();
+                Watcher.admitted(service, "?from=end").close();
             } finally {
                 for (var watcher : watchers) {
                     watcher.close();
                 }
             }
             assertThat(service.output()).doesNotContain("Exception", " ERROR ", " WARN ");
-        }
-
-        /** A place is free again a few seconds after its client has gone. */
-        private Watcher await200() throws Exception {
-            var deadline = Instant.now().plusSeconds(30);
-            while (true) {
-                var watcher = new Watcher(service, "?from=end");
-                if (watcher.status() == 200) {
-                    return watcher;
-                }
-                watcher.close();
-                assertThat(Instant.now()).isBefore(deadline);
-                Thread.sleep(200);
-            }
         }
 
         @Test
@@ -190,7 +175,7 @@ class KafkaIT {
         @Test
         void leavesNothingRunningAndKeepsTheTopic() throws Exception {
             send(message("stays/1", "{}"));
-            try (var watcher = new Watcher(service, "")) {
+            try (var watcher = Watcher.admitted(service, "")) {
                 watcher.await("stays/1");
                 var processes = new ArrayList<>(service.processes());
                 assertThat(service.kafka()).get().isIn(processes);
@@ -222,7 +207,7 @@ class KafkaIT {
         void ofKafkaAloneIsItsNewBeginning() throws Exception {
             send(message("stays/1", "{}"));
             service.kafka().orElseThrow().destroyForcibly();
-            try (var watcher = new Watcher(service, "")) {
+            try (var watcher = Watcher.admitted(service, "")) {
                 watcher.await("stays/1");
                 send(message("again/1", "{}"));
                 watcher.await("again/1");
@@ -231,7 +216,7 @@ class KafkaIT {
 
         private void isThereAgain() throws Exception {
             service.restart();
-            try (var watcher = new Watcher(service, "")) {
+            try (var watcher = Watcher.admitted(service, "")) {
                 watcher.await("stays/1");
             }
         }

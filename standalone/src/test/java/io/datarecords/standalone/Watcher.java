@@ -31,6 +31,22 @@ final class Watcher implements AutoCloseable {
         lines = new BufferedReader(new InputStreamReader(response.body()));
     }
 
+    /** One that was let in. A place is free again a few seconds after its client has gone. */
+    static Watcher admitted(StandaloneProcess service, String query) throws Exception {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            var watcher = new Watcher(service, query);
+            if (watcher.status() == 200) {
+                return watcher;
+            }
+            watcher.close();
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("Not let in: " + watcher.status());
+            }
+            Thread.sleep(200);
+        }
+    }
+
     int status() {
         return response.statusCode();
     }
