@@ -153,9 +153,13 @@ final class Publisher implements SmartLifecycle {
         return true;
     }
 
-    /** Does work in one transaction, unless another node has the claim; then it returns nothing. */
+    /**
+     * Does work in one transaction, unless another node has the claim; then it returns nothing. The claim is taken before,
+     * too: a transaction of a node that has none would fence off the one that has it.
+     */
     private <T> Optional<T> whileClaimed(Function<Claim, T> work) {
-        return producer.inTransaction(() -> progress.take().map(work));
+        return progress.take()
+                .flatMap(_ -> producer.inTransaction(() -> progress.take().map(work)));
     }
 
     /** @return the position reached */
@@ -173,18 +177,25 @@ final class Publisher implements SmartLifecycle {
 
     private void send(List<LoggedEvent> events) {
         var waiting = parked.aggregates();
-        boolean erases = false;
         for (var event : events) {
-            if (event.event() instanceof RecordDeleted deleted) {
-                waiting.remove(event.aggregateId());
+            if (event.event() instanceof RecordDeleted && waiting.remove(event.aggregateId())) {
                 parked.removeAll(event.aggregateId());
-                producer.send(message(event));
-                producer.sendTombstones(deleted.recordId(), event.version());
-                erases = true;
-            } else if (waiting.contains(event.aggregateId())) {
+            }
+            if (waiting.contains(event.aggregateId())) {
                 parked.park(event.position(), event.aggregateId(), "waits behind an earlier event");
             } else {
                 producer.send(message(event));
+            }
+        }
+        sendTombstones(events);
+    }
+
+    private void sendTombstones(List<LoggedEvent> events) {
+        boolean erases = false;
+        for (var event : events) {
+            if (event.event() instanceof RecordDeleted deleted) {
+                producer.sendTombstones(deleted.recordId(), event.version());
+                erases = true;
             }
         }
         if (erases) {
@@ -239,7 +250,7 @@ final class Publisher implements SmartLifecycle {
     private boolean retry(long position) {
         try {
             var claimed = whileClaimed(claim -> {
-                log.at(position).map(this::message).ifPresent(producer::send);
+                log.at(position).ifPresent(this::sendAlone);
                 return claim;
             });
             claimed.ifPresent(_ -> parked.remove(position));
@@ -247,6 +258,11 @@ final class Publisher implements SmartLifecycle {
         } catch (Refused again) {
             return false;
         }
+    }
+
+    private void sendAlone(LoggedEvent event) {
+        producer.send(message(event));
+        sendTombstones(List.of(event));
     }
 
     private void sendMarkers() {

@@ -31,7 +31,8 @@ final class RecordEventsTopic {
     static final int MAX_MESSAGE_BYTES = 80 << 20;
 
     private static final Duration LONGEST_UNTIL_DELETED = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** A broker that is started together with this service has time to come. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Object> connection;
     private final PublicationProperties properties;
@@ -66,7 +67,7 @@ final class RecordEventsTopic {
             return Optional.ofNullable(
                     await(admin.describeTopics(List.of(NAME)).allTopicNames()).get(NAME));
         } catch (BrokerFailure failure) {
-            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+            if (failure.reason() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
             throw failure;
@@ -82,12 +83,12 @@ final class RecordEventsTopic {
         try {
             await(admin.createTopics(List.of(topic)).all());
         } catch (BrokerFailure failure) {
-            if (!(failure.getCause() instanceof TopicExistsException)) {
+            if (!(failure.reason() instanceof TopicExistsException)) {
                 throw failure;
             }
             // another node was faster
         }
-        return find(admin).orElseThrow(() -> new BrokerFailure("Topic " + NAME + " is being created", null));
+        return find(admin).orElseThrow(() -> new IllegalStateException("Topic " + NAME + " is still being created"));
     }
 
     /** What a broker needs to know to keep every event, and to lose the values of those that are erased in time. */
@@ -153,7 +154,8 @@ final class RecordEventsTopic {
         try {
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new BrokerFailure("The broker answers: " + e.getCause(), e.getCause());
+            var reason = Objects.requireNonNullElse(e.getCause(), e);
+            throw new BrokerFailure("The broker answers: " + reason, reason);
         } catch (TimeoutException e) {
             throw new BrokerFailure("The broker does not answer within " + PATIENCE, e);
         } catch (InterruptedException e) {
