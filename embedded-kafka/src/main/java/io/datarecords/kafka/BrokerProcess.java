@@ -32,6 +32,17 @@ final class BrokerProcess {
             // the parent is gone
         }
         // What a broker has acknowledged survives this, and nobody is there to wait for an orderly end.
+        kill();
+    }
+
+    /** Without what the JVM may still want to do when it is halted, such as to write down the classes that it has. */
+    private static void kill() {
+        long self = ProcessHandle.current().pid();
+        try {
+            new ProcessBuilder("/bin/sh", "-c", "kill -9 " + self).start().waitFor();
+        } catch (IOException | InterruptedException noShell) {
+            // then as well as it goes
+        }
         Runtime.getRuntime().halt(1);
     }
 

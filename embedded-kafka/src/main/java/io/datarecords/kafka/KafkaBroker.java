@@ -104,7 +104,6 @@ public final class KafkaBroker implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlogback.configurationFile=io/datarecords/kafka/broker-logback.xml"));
         command.addAll(options);
@@ -198,7 +197,8 @@ public final class KafkaBroker implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (process != null) {
-            process.destroy();
+            // not by the process itself, which would end its input too, and so have it die at once
+            process.toHandle().destroy();
             if (!await(process, PATIENCE_TO_STOP)) {
                 kill();
             }

@@ -59,4 +59,16 @@ class KafkaBrokerTest {
             assertThat(process.isAlive()).isTrue();
         }
     }
+
+    @Test
+    void isClosedInOrder() throws Exception {
+        var broker = new KafkaBroker(folder, KafkaBroker.freePort(), Map.of());
+        broker.start();
+        broker.awaitReady(PATIENCE);
+
+        broker.close();
+
+        assertThat(broker.isRunning()).isFalse();
+        assertThat(broker.data().resolve(".kafka_cleanshutdown")).exists();
+    }
 }

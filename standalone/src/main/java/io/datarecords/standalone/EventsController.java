@@ -26,7 +26,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows what is published as it comes, a line of JSON for each message, until the client has seen enough. */
+/**
+ * Shows what is published as it comes, a line of JSON for each message, until the client has seen enough. Each watcher has
+ * one of the container's threads for as long as it stays, and so there are only a few of them: an asynchronous answer would
+ * spare the threads, but the container ends such an answer on its own, and uses its objects again, while it is written to.
+ */
 @RestController
 @ConditionalOnProperty(name = "data-records.publication.enabled", matchIfMissing = true)
 class EventsController {
@@ -56,23 +60,23 @@ class EventsController {
         if (!places.tryAcquire()) {
             return tooMany();
         }
-        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        var exchange = Exchange.begin(request);
-        Thread.ofVirtual().name("watcher").start(() -> serve(from == From.END, exchange));
-        return null;
+        try {
+            serve(from == From.END, response);
+            return null;
+        } finally {
+            places.release();
+        }
     }
 
-    private void serve(boolean fromEnd, Exchange exchange) {
-        try (exchange;
-                var reader = new TopicReader(servers, fromEnd)) {
-            serve(reader, exchange.client());
+    private void serve(boolean fromEnd, HttpServletResponse response) {
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        try (var reader = new TopicReader(servers, fromEnd)) {
+            serve(reader, response.getOutputStream());
         } catch (IOException gone) {
             // it has seen enough
         } catch (KafkaException unusable) {
             log.warn("Nothing can be watched on " + servers, unusable);
-        } finally {
-            places.release();
         }
     }
 

@@ -325,7 +325,10 @@ class PublisherTest {
             var node = TestPublisher.on(
                     dataSource,
                     log.log(),
-                    Map.of("bootstrap.servers", "127.0.0.1:1"),
+                    Map.of(
+                            "bootstrap.servers", "127.0.0.1:1",
+                            "request.timeout.ms", "500",
+                            "default.api.timeout.ms", "500"),
                     new PublicationProperties(true, PARTITIONS, (short) -1, Duration.ofHours(1)));
             running.add(node);
             node.start();
