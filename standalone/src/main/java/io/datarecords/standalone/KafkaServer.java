@@ -23,7 +23,7 @@ final class KafkaServer implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** A single broker has no replica that still has what a loss of power takes: it writes to disk as PostgreSQL does. */
-    private static final Map<String, String> SETTINGS = Map.of("log.flush.interval.messages", "1");
+    static final Map<String, String> SETTINGS = Map.of("log.flush.interval.messages", "1");
 
     private final KafkaBroker broker;
     private Instant started = Instant.MIN;

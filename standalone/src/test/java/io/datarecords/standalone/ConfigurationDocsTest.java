@@ -23,8 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ConfigurationDocsTest {
 
     private static final Path DOCS = Path.of("..", "docs", "configuration.md");
-    private static final Set<String> SPRINGS_OWN =
-            Set.of("server.port", "spring.datasource.url", "spring.datasource.username", "spring.datasource.password");
+    private static final Set<String> SPRINGS_OWN = Set.of(
+            "server.port",
+            "spring.datasource.url",
+            "spring.datasource.username",
+            "spring.datasource.password",
+            "spring.kafka.bootstrap-servers");
 
     @Test
     void everySettingIsThereAsTheCodeHasIt() throws Exception {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,7 @@ class PublicationBenchmark {
 
     @Test
     void eventsThatWaitedBesideCreates() throws Exception {
-        try (var broker = new KafkaBroker(folder.resolve("kafka"), KafkaBroker.freePort(), Map.of())) {
+        try (var broker = new KafkaBroker(folder.resolve("kafka"), KafkaBroker.freePort(), KafkaServer.SETTINGS)) {
             broker.start();
             broker.awaitReady(Duration.ofSeconds(60));
             try (var service = StandaloneProcess.atFullSpeed(folder.resolve("data"), broker.address())) {
