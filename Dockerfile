@@ -37,7 +37,7 @@ WORKDIR /service
 USER 10001:10001
 # Half of the container's memory is left to threads, classes, compiled code and the connections' buffers. More options
 # for the JVM: JDK_JAVA_OPTIONS.
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 # There is no curl in a JRE's image.
 HEALTHCHECK --interval=5s --timeout=5s --start-period=120s --retries=3 CMD ["bash", "-c", "\
   exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT && printf 'GET /actuator/health HTTP/1.0\r\n\r\n' >&3 \
