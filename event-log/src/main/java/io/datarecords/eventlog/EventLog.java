@@ -1,14 +1,20 @@
 package io.datarecords.eventlog;
 
 import io.datarecords.api.datatype.DataTypeId;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -21,21 +27,21 @@ public final class EventLog {
             select position, event_id, workspace, kind, aggregate, sequence, type, revision, time, payload, metadata
             from log.event""";
 
-    /** What is read at once, so that a batch of the largest events fits into memory, too. */
-    private static final long MAX_STORED_BYTES = 4 << 20;
+    private static final String EVENTS_AFTER = EVENTS + " where position > ? order by position limit ?";
 
-    private static final String EVENTS_AFTER = """
-            select * from (
-                select *, sum(pg_column_size(payload)) over (order by position) - pg_column_size(payload) as before
-                from (%s where position > ? order by position limit ?) as next
-            ) as bounded
-            where before < ? order by position""".formatted(EVENTS);
+    /** A page ends with the event that takes it past this many characters, so that the largest fit into memory, too. */
+    private static final long LARGE_PAGE = 8 << 20;
+
+    /** So many rows are in memory before their sizes are known. */
+    private static final int FETCHED_AT_ONCE = 50;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
     private final Availability availability;
 
-    EventLog(JdbcClient jdbc, Availability availability) {
-        this.jdbc = jdbc;
+    EventLog(DataSource dataSource, Availability availability) {
+        this.template = new JdbcTemplate(dataSource);
+        this.jdbc = JdbcClient.create(template);
         this.availability = availability;
     }
 
@@ -49,10 +55,38 @@ public final class EventLog {
      * if there are none.
      */
     public List<LoggedEvent> after(long position, int limit) {
-        return jdbc.sql(EVENTS_AFTER)
-                .params(position, limit, MAX_STORED_BYTES)
-                .query(EventLog::event)
-                .list();
+        return Objects.requireNonNull(template.execute(
+                (ConnectionCallback<List<LoggedEvent>>) connection -> after(connection, position, limit)));
+    }
+
+    private static List<LoggedEvent> after(Connection connection, long position, int limit) throws SQLException {
+        boolean isAlone = connection.getAutoCommit();
+        if (isAlone) {
+            // Outside of a transaction the driver would fetch everything at once.
+            connection.setAutoCommit(false);
+        }
+        var page = page(connection, position, limit);
+        if (isAlone) {
+            connection.setAutoCommit(true);
+        }
+        return page;
+    }
+
+    private static List<LoggedEvent> page(Connection connection, long position, int limit) throws SQLException {
+        try (var statement = connection.prepareStatement(EVENTS_AFTER)) {
+            statement.setFetchSize(FETCHED_AT_ONCE);
+            statement.setLong(1, position);
+            statement.setInt(2, limit);
+            try (var rows = statement.executeQuery()) {
+                var page = new ArrayList<LoggedEvent>();
+                for (long size = 0;
+                        size < LARGE_PAGE && rows.next();
+                        size += rows.getString("payload").length()) {
+                    page.add(event(rows, page.size()));
+                }
+                return page;
+            }
+        }
     }
 
     /** Every event that is left of an aggregate, oldest first; of a deleted record that is its deletion alone. */

@@ -22,7 +22,7 @@ public class EventLogConfiguration {
     @Bean
     EventLog eventLog(DataSource dataSource, LogProperties properties) {
         new LogSchema(dataSource, properties.reader()).prepare(SCHEMA_WAIT);
-        return new EventLog(JdbcClient.create(dataSource), availability);
+        return new EventLog(dataSource, availability);
     }
 
     @Bean

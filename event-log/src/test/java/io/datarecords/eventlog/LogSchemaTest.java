@@ -45,7 +45,8 @@ class LogSchemaTest {
         ownersSchema().prepare(Duration.ZERO);
 
         waiting.get(20, TimeUnit.SECONDS);
-        assertThat(new EventLog(reader, new Availability()).head()).isZero();
+        assertThat(new EventLog(database.querySide(), new Availability()).head())
+                .isZero();
     }
 
     @Test
@@ -81,7 +82,7 @@ class LogSchemaTest {
     void theReaderFollowsTheLog() {
         var log = new TestLog(database.commandSide(), READER);
         log.append(TestLog.defined(1, "visit", List.of()), TestLog.created(10, 1, 7L, Map.of()));
-        var readable = new EventLog(reader, new Availability());
+        var readable = new EventLog(database.querySide(), new Availability());
         var transactions = new DataSourceTransactionManager(database.querySide());
         var follower = new Follower(readable, reader, transactions, "test", _ -> {});
 

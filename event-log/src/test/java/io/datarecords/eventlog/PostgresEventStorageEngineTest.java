@@ -26,7 +26,7 @@ class PostgresEventStorageEngineTest extends EventStorageContract {
     EventStorageEngine engine(HikariDataSource migrate, FaultyCommits dataSource) {
         new LogSchema(migrate, null).prepare(Duration.ZERO);
         var availability = new Availability();
-        log = new EventLog(JdbcClient.create(dataSource), availability);
+        log = new EventLog(dataSource, availability);
         var snapshots =
                 new Snapshots(JdbcClient.create(dataSource), new SnapshotTypes(Map.of("test.1", TestSnapshot.class)));
         var engine = new PostgresEventStorageEngine(log, new Appender(dataSource, availability), snapshots);

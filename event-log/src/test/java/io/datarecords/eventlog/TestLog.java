@@ -37,7 +37,7 @@ public final class TestLog {
         new LogSchema(dataSource, reader).prepare(Duration.ZERO);
         var availability = new Availability();
         this.appender = new Appender(dataSource, availability);
-        this.log = new EventLog(JdbcClient.create(dataSource), availability);
+        this.log = new EventLog(dataSource, availability);
         this.ids = new Ids(JdbcClient.create(dataSource));
     }
 

@@ -25,10 +25,10 @@ final class RecordEventsTopic {
     static final String NAME = "record-events";
 
     /**
-     * Above any event: a body of 1 MiB full of numbers with exponents of three digits, which are written out plainly.
-     * Within what a broker takes from a socket at once when nothing is said.
+     * Above any event: what bodies of 1 MiB lead to, with numbers written out plainly, and some of a type's properties from
+     * earlier bodies.
      */
-    static final int MAX_MESSAGE_BYTES = 80 << 20;
+    static final int MAX_MESSAGE_BYTES = 8 << 20;
 
     private static final Duration LONGEST_UNTIL_DELETED = Duration.ofMinutes(1);
     /** A broker that is started together with this service has time to come. */
