@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -51,7 +52,7 @@ final class RecordEventsTopic {
      * @throws BrokerFailure if the broker does not answer
      */
     String prepare() {
-        var admin = Admin.create(connection);
+        var admin = administrator();
         try {
             var topic = find(admin).orElseGet(() -> create(admin));
             requireNoDifferences(topic, config(admin));
@@ -59,6 +60,15 @@ final class RecordEventsTopic {
         } finally {
             // What is not answered by now is not waited for.
             admin.close(Duration.ZERO);
+        }
+    }
+
+    private Admin administrator() {
+        try {
+            return Admin.create(connection);
+        } catch (KafkaException e) {
+            var reason = Objects.requireNonNullElse(e.getCause(), e);
+            throw new BrokerFailure("There is no way to the broker: " + reason.getMessage(), reason);
         }
     }
 
