@@ -41,6 +41,7 @@ public final class LogWorker {
         this.step = step;
     }
 
+    /** Begins to take steps, in a thread of its own. */
     public void start() {
         var worker = Thread.ofPlatform().name(name).unstarted(this::work);
         thread = worker;
@@ -62,8 +63,10 @@ public final class LogWorker {
         }
     }
 
+    /** Whether its thread lives, and has not been told to stop. */
     public boolean isRunning() {
-        return thread != null;
+        var worker = thread;
+        return worker != null && worker.isAlive();
     }
 
     /** Why the last step failed, or null if it did not. */

@@ -61,7 +61,7 @@ final class EventProducer implements AutoCloseable {
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RecordEventsTopic.MAX_MESSAGE_BYTES);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * RecordEventsTopic.MAX_MESSAGE_BYTES);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, RecordEventsTopic.MAX_MESSAGE_BYTES + (8L << 20));
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
         return settings;
     }

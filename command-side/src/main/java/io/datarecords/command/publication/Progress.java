@@ -44,10 +44,12 @@ final class Progress {
             update publication.progress
             set erasing_since = coalesce(erasing_since, statement_timestamp()), erased_last = statement_timestamp()""";
 
-    // What was deleted after the first of these deletions may have begun a segment too young to end: another round.
+    // What was deleted after the first of these deletions may lie in a segment that was too young to end: another
+    // round.
     private static final String MARKED = """
             update publication.progress
-            set erasing_since = case when erased_last > erasing_since then statement_timestamp() end""";
+            set erasing_since = case when erased_last > erasing_since then statement_timestamp() end
+            where holder = ?""";
 
     private static final String RELEASE =
             "update publication.progress set holder = null, held_until = null where holder = ?";
@@ -130,9 +132,9 @@ final class Progress {
         jdbc.sql(ERASED).update();
     }
 
-    /** Notes that each partition has been sent a marker. */
+    /** Notes that each partition has been sent a marker; without effect if another node has the claim by now. */
     void marked() {
-        jdbc.sql(MARKED).update();
+        jdbc.sql(MARKED).param(node).update();
     }
 
     /** Lets another node go on at once. */

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +39,9 @@ final class Publisher implements SmartLifecycle {
     private static final int REMEMBERED_SLUGS = 10_000;
     private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(10);
 
+    /** How soon it is noticed that the topic is another one, or not there at all. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(20);
+
     private final EventLog log;
     private final Progress progress;
     private final ParkedEvents parked;
@@ -50,7 +52,8 @@ final class Publisher implements SmartLifecycle {
     private final Cache<DataTypeId, String> slugs =
             Caffeine.newBuilder().maximumSize(REMEMBERED_SLUGS).build();
 
-    private @Nullable String topicId;
+    private String topicId = "";
+    private Instant nextLook = Instant.MIN;
     private List<LoggedEvent> attempted = List.of();
     private int limit = BATCH;
     private Instant nextRetry = Instant.MIN;
@@ -106,12 +109,15 @@ final class Publisher implements SmartLifecycle {
 
     private boolean step() {
         try {
-            var prepared = Objects.requireNonNullElseGet(topicId, topic::prepare);
-            topicId = prepared;
-            return step(prepared);
-        } catch (RuntimeException e) {
-            // Perhaps it is not the topic that it was.
-            topicId = null;
+            if (Instant.now().isAfter(nextLook)) {
+                topicId = topic.prepare();
+                nextLook = Instant.now().plus(BETWEEN_LOOKS);
+            }
+            return step(topicId);
+        } catch (RuntimeException | Error e) {
+            // Perhaps it is not the topic that it was, or another node fares better.
+            nextLook = Instant.MIN;
+            progress.release();
             throw e;
         }
     }
@@ -149,6 +155,10 @@ final class Publisher implements SmartLifecycle {
             limit = Math.min(BATCH, limit * 2);
         } catch (Refused refused) {
             narrowDown(refused);
+        } catch (RuntimeException | Error e) {
+            // Perhaps it was too much for the time that a transaction has.
+            limit = Math.max(1, limit / 2);
+            throw e;
         }
         return true;
     }
@@ -213,7 +223,8 @@ final class Publisher implements SmartLifecycle {
                 ? type.slug()
                 : slugs.get(
                         new DataTypeId(event.workspace(), event.dataTypeId()),
-                        id -> log.slugOf(id).orElseThrow());
+                        id -> log.slugOf(id)
+                                .orElseThrow(() -> new IllegalStateException(id + " has events and no head")));
     }
 
     /** Halves what is sent at once until the event that is refused stands alone, and is put aside. */

@@ -25,11 +25,8 @@ final class RecordEventsTopic {
 
     static final String NAME = "record-events";
 
-    /**
-     * Above any event: what bodies of 1 MiB lead to, with numbers written out plainly, and some of a type's properties from
-     * earlier bodies.
-     */
-    static final int MAX_MESSAGE_BYTES = 8 << 20;
+    /** Above any event: 500 fields of 64 KiB, the most that a type and a field may have, and what stands around them. */
+    static final int MAX_MESSAGE_BYTES = 40 << 20;
 
     private static final Duration LONGEST_UNTIL_DELETED = Duration.ofMinutes(1);
     /** A broker that is started together with this service has time to come. */
@@ -111,6 +108,10 @@ final class RecordEventsTopic {
         wanted.put("segment.ms", millis(properties.segmentAge()));
         wanted.put("max.compaction.lag.ms", millis(properties.segmentAge()));
         wanted.put("file.delete.delay.ms", millis(untilDeleted()));
+        if (properties.replicationFactor() >= 3) {
+            // Or what was acknowledged would be lost with the disk of one broker.
+            wanted.put("min.insync.replicas", "2");
+        }
         return wanted;
     }
 
@@ -155,7 +156,7 @@ final class RecordEventsTopic {
         return switch (name) {
             case "segment.ms", "max.compaction.lag.ms", "file.delete.delay.ms" ->
                 Long.parseLong(found) <= Long.parseLong(wanted);
-            case "max.message.bytes" -> Long.parseLong(found) >= Long.parseLong(wanted);
+            case "max.message.bytes", "min.insync.replicas" -> Long.parseLong(found) >= Long.parseLong(wanted);
             default -> found.equals(wanted);
         };
     }
