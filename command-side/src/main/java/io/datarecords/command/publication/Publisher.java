@@ -117,8 +117,17 @@ final class Publisher implements SmartLifecycle {
         } catch (RuntimeException | Error e) {
             // Perhaps it is not the topic that it was, or another node fares better.
             nextLook = Instant.MIN;
-            progress.release();
+            release(e);
             throw e;
+        }
+    }
+
+    /** What has failed before stays what is told. */
+    private void release(Throwable failure) {
+        try {
+            progress.release();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
