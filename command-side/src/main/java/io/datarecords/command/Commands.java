@@ -8,7 +8,8 @@ import io.datarecords.eventlog.Receipt;
 import io.datarecords.eventlog.RequestKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -63,13 +64,15 @@ public final class Commands {
     /**
      * Has the command decided, and its event appended. A command that loses a race is decided again on what is so then.
      *
+     * @param first    what it is decided on at first; after that, and for whatever appends nothing, it is the log
      * @param notFound why there is no such aggregate
      * @throws Rejected    with whatever the aggregate, the log or {@code notFound} says, or with
      *     {@link Rejection.TooManyCommands} if it was not taken
      * @throws Unavailable if every race was lost for seconds
      */
-    public <R extends @Nullable Object> Done<R> send(Targeted command, Supplier<? extends Rejection> notFound) {
-        return send(command, null, notFound);
+    public <R extends @Nullable Object> Done<R> send(
+            Targeted command, Basis first, Supplier<? extends Rejection> notFound) {
+        return send(command, first, null, notFound);
     }
 
     /**
@@ -78,10 +81,10 @@ public final class Commands {
      * @throws Rejected also with {@link Rejection.IdempotencyKeyReused} if the request's key stands for something
      */
     public <R extends @Nullable Object> Done<R> send(
-            Targeted command, @Nullable RequestKey request, Supplier<? extends Rejection> notFound) {
+            Targeted command, Basis first, @Nullable RequestKey request, Supplier<? extends Rejection> notFound) {
         takeTurn();
         try {
-            return sendUntilDone(command, request, notFound);
+            return sendUntilDone(command, first, request, notFound);
         } finally {
             turns.release();
         }
@@ -99,11 +102,17 @@ public final class Commands {
     }
 
     private <R extends @Nullable Object> Done<R> sendUntilDone(
-            Targeted command, @Nullable RequestKey request, Supplier<? extends Rejection> notFound) {
+            Targeted command, Basis first, @Nullable RequestKey request, Supplier<? extends Rejection> notFound) {
+        if (first == Basis.MEMORY) {
+            var done = this.<R>appendedOnMemory(command, request);
+            if (done.isPresent()) {
+                return done.get();
+            }
+        }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int races = 1; ; races++) {
             try {
-                return sendOnce(command, request);
+                return sendOnce(command, Basis.LOG, request);
             } catch (AggregateNotFoundException e) {
                 throw new Rejected(notFound.get());
             } catch (ConcurrencyException e) {
@@ -117,10 +126,27 @@ public final class Commands {
         }
     }
 
-    private <R extends @Nullable Object> Done<R> sendOnce(Targeted command, @Nullable RequestKey request) {
+    /** Nothing unless an event was appended: what memory says else may be out of date. */
+    private <R extends @Nullable Object> Optional<Done<R>> appendedOnMemory(
+            Targeted command, @Nullable RequestKey request) {
+        try {
+            Done<R> done = sendOnce(command, Basis.MEMORY, request);
+            return done.receipt().isStamped() ? Optional.of(done) : Optional.empty();
+        } catch (Rejected | AggregateNotFoundException | ConcurrencyException undecided) {
+            return Optional.empty();
+        } catch (LockAcquisitionFailedException e) {
+            throw new Unavailable("Too many others write the same thing.", e);
+        }
+    }
+
+    private <R extends @Nullable Object> Done<R> sendOnce(Targeted command, Basis basis, @Nullable RequestKey request) {
         var receipt = new Receipt();
-        Map<String, ?> metadata =
-                request == null ? Map.of(Receipt.KEY, receipt) : Map.of(Receipt.KEY, receipt, RequestKey.KEY, request);
+        var metadata = new HashMap<String, Object>();
+        metadata.put(Receipt.KEY, receipt);
+        metadata.put(Basis.KEY, basis);
+        if (request != null) {
+            metadata.put(RequestKey.KEY, request);
+        }
         R answer = gateway.sendAndWait(new GenericCommandMessage<>(command, metadata));
         return new Done<>(answer, receipt);
     }

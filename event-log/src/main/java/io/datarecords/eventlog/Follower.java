@@ -86,7 +86,7 @@ public final class Follower implements SmartLifecycle {
         return worker.isRunning();
     }
 
-    /** @return whether there may be more to do at once */
+    /** @return whether there was more in the log than one batch takes */
     private boolean step() {
         var seen = jdbc.sql("select f.position, h.position as head from log.follower f, log.head h where f.name = ?")
                 .param(name)
@@ -101,7 +101,7 @@ public final class Follower implements SmartLifecycle {
             return false;
         }
         moveTo(reached);
-        return true;
+        return reached < seen.head();
     }
 
     private record Seen(long position, long head) {}

@@ -19,6 +19,9 @@ public final class LogWorker {
     /** How soon an append of another process is seen. */
     private static final Duration POLL = Duration.ofMillis(20);
 
+    /** While appends keep coming, a step waits for more of them: many small steps would take what the appends need. */
+    private static final Duration GATHER = Duration.ofMillis(10);
+
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
 
@@ -33,7 +36,7 @@ public final class LogWorker {
     /**
      * A worker that does not run yet.
      *
-     * @param step returns whether there may be more to do at once
+     * @param step returns whether there is more to do than what may have come meanwhile
      */
     public LogWorker(EventLog log, String name, BooleanSupplier step) {
         this.log = log;
@@ -80,7 +83,10 @@ public final class LogWorker {
         while (isRunning()) {
             try {
                 appended.drainPermits();
-                if (!step.getAsBoolean()) {
+                boolean isMore = step.getAsBoolean();
+                if (appended.availablePermits() > 0 && !isMore) {
+                    pause(GATHER);
+                } else if (!isMore) {
                     await(POLL);
                 }
                 failure = null;

@@ -78,6 +78,13 @@ public final class StandaloneProcess implements AutoCloseable {
         return healthy(data, List.of("-XX:TieredStopAtLevel=4"), "--no-sample", "--kafka", broker);
     }
 
+    /** Starts on the folder without sample data and Kafka, as {@code ./run} does, with JVM options of its own. */
+    public static StandaloneProcess measured(Path data, List<String> jvmOptions) {
+        var options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4"));
+        options.addAll(jvmOptions);
+        return healthy(data, options, "--no-sample", "--no-kafka");
+    }
+
     private static StandaloneProcess healthy(Path data, String... options) {
         return healthy(data, SHARED_CLASSES, options);
     }
@@ -270,19 +277,26 @@ public final class StandaloneProcess implements AutoCloseable {
         }
     }
 
-    String jdbcUrl() throws IOException {
+    public String jdbcUrl() throws IOException {
         var mark = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
         return "jdbc:postgresql://127.0.0.1:" + mark.get(3).strip() + "/postgres";
     }
 
     /** The database behind it, for looking into its tables. */
-    JdbcClient database() {
+    public JdbcClient database() {
         try {
-            return JdbcClient.create(new DriverManagerDataSource(
-                    jdbcUrl(), PostgresServer.USER, Files.readString(data.resolve("postgres-password"))));
+            return JdbcClient.create(new DriverManagerDataSource(jdbcUrl(), databaseUser(), databasePassword()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public String databaseUser() {
+        return PostgresServer.USER;
+    }
+
+    public String databasePassword() throws IOException {
+        return Files.readString(data.resolve("postgres-password"));
     }
 
     /** kill -9 of everything at once. */

@@ -14,6 +14,7 @@ import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.datatype.DataTypeState;
 import io.datarecords.api.datatype.DataTypeView;
 import io.datarecords.api.datatype.Schema;
+import io.datarecords.command.Basis;
 import io.datarecords.command.Commands;
 import io.datarecords.command.Commands.Done;
 import io.datarecords.edge.JsonBody;
@@ -108,7 +109,7 @@ class DataTypeController {
     void delete(@PathVariable String dataTypeId, IfMatch ifMatch, QueryParameters query, Caller caller) {
         query.finish();
         var command = new DeleteDataType(PathIds.dataType(caller, dataTypeId), ifMatch, caller);
-        commands.send(command, DataTypeNotFound::new);
+        commands.send(command, Basis.LOG, DataTypeNotFound::new);
     }
 
     /** The count is read first: once the command is done, nothing more can fail. */
@@ -116,7 +117,7 @@ class DataTypeController {
         long records = log.dataTypeHead(command.dataType())
                 .map(DataTypeHead::liveRecords)
                 .orElse(0L);
-        Done<DataTypeState> done = commands.send(command, DataTypeNotFound::new);
+        Done<DataTypeState> done = commands.send(command, Basis.LOG, DataTypeNotFound::new);
         var type = done.timed(DataTypeView.of(done.answer(), records), DataTypeView::changedAt);
         return new Tagged<>(type, type.version());
     }

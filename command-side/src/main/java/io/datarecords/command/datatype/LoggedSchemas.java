@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.datarecords.api.datatype.DataTypeEvent;
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.datatype.DataTypeState;
+import io.datarecords.command.Basis;
 import io.datarecords.eventlog.DataTypeHead;
 import io.datarecords.eventlog.EventLog;
 import io.datarecords.eventlog.LoggedEvent;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The schemas as the log has them. Which version is current is asked anew each time; what a version says never changes,
- * so that is remembered.
+ * The schemas as the log has them. What a version says never changes, so that is remembered. Which one is current is
+ * remembered too, for commands that are decided on memory.
  */
 @Component
 final class LoggedSchemas implements Schemas {
@@ -23,6 +24,8 @@ final class LoggedSchemas implements Schemas {
 
     private final EventLog log;
     private final Cache<Version, SchemaVersion> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<DataTypeId, SchemaVersion> latest =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     LoggedSchemas(EventLog log) {
@@ -37,6 +40,17 @@ final class LoggedSchemas implements Schemas {
                 .filter(head -> !head.deleted())
                 .map(DataTypeHead::version)
                 .map(version -> at(id, version));
+    }
+
+    @Override
+    public SchemaVersion current(DataTypeId id) {
+        var known = Basis.current() == Basis.MEMORY ? latest.getIfPresent(id) : null;
+        if (known != null) {
+            return known;
+        }
+        var found = Schemas.super.current(id);
+        latest.put(id, found);
+        return found;
     }
 
     @Override

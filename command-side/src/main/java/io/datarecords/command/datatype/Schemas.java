@@ -15,7 +15,7 @@ public interface Schemas {
     SchemaVersion at(DataTypeId id, long version);
 
     /**
-     * The data type as last committed.
+     * The data type as last committed, or, for a command that is decided on memory, as it was committed once.
      *
      * @throws Rejected with {@link DataTypeNotFound} if it never was or is deleted
      */

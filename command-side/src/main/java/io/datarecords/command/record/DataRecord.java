@@ -47,7 +47,11 @@ import org.jspecify.annotations.Nullable;
  * Its fields are what a snapshot holds: whoever changes them raises the revision.
  */
 @Revision("1")
-@Aggregate(type = "DataRecord", snapshotTriggerDefinition = "snapshotTrigger", lockFactory = "aggregateLocks")
+@Aggregate(
+        type = "DataRecord",
+        snapshotTriggerDefinition = "snapshotTrigger",
+        lockFactory = "aggregateLocks",
+        cache = "hotRecords")
 class DataRecord {
 
     @AggregateIdentifier
@@ -214,6 +218,11 @@ class DataRecord {
 
     private DataRecordView view(SchemaVersion type, Caller by) {
         return DataRecordView.now(Objects.requireNonNull(state), type.type(), AccessRules.seesAdminFields(by));
+    }
+
+    /** How much its values take in memory, in characters. */
+    int size() {
+        return state == null ? 0 : state.values().size();
     }
 
     @EventSourcingHandler

@@ -7,6 +7,7 @@ import io.datarecords.api.record.RecordCommand;
 import io.datarecords.api.record.RecordCommand.CreateRecord;
 import io.datarecords.api.record.RecordCommand.DeleteRecord;
 import io.datarecords.api.record.RecordCommand.UpsertNew;
+import io.datarecords.command.Basis;
 import io.datarecords.command.Commands;
 import io.datarecords.command.Commands.Done;
 import io.datarecords.command.datatype.Schemas;
@@ -35,7 +36,7 @@ final class RecordWrites {
      * @throws io.datarecords.api.Unavailable as {@link Commands#send}
      */
     Written write(RecordCommand command, @Nullable RequestKey request) {
-        Done<DataRecordView> done = commands.send(command, request, () -> notFound(command));
+        Done<DataRecordView> done = commands.send(command, Basis.MEMORY, request, () -> notFound(command));
         boolean creates = command instanceof CreateRecord || command instanceof UpsertNew;
         return new Written(
                 done.timed(done.answer(), DataRecordView::changedAt),
@@ -43,9 +44,12 @@ final class RecordWrites {
                 done.receipt().isStamped());
     }
 
-    /** Deletes a record, and throws as {@link #write}. */
+    /**
+     * Deletes a record, and throws as {@link #write}. It is decided on the log: the event says nothing of the type's
+     * version, so that nothing would tell that it rests on an old one.
+     */
     Receipt delete(DeleteRecord command) {
-        return commands.send(command, () -> notFound(command)).receipt();
+        return commands.send(command, Basis.LOG, () -> notFound(command)).receipt();
     }
 
     /** Says that the type is not there before it says so of the record. */

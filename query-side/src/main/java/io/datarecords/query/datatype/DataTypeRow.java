@@ -20,6 +20,7 @@ class DataTypeRow {
 
     private UUID workspace;
     private String slug;
+    private long version;
     private boolean archived;
     private String name;
     private Instant createdAt;
@@ -36,6 +37,7 @@ class DataTypeRow {
         this.id = state.id();
         this.workspace = state.workspace();
         this.slug = state.slug();
+        this.version = state.version();
         this.archived = state.archived();
         this.name = state.name();
         this.createdAt = state.createdAt();

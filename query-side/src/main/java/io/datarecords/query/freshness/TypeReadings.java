@@ -2,7 +2,6 @@ package io.datarecords.query.freshness;
 
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.datatype.DataTypeState;
-import io.datarecords.query.views.StoredJson;
 import io.datarecords.query.views.View;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +20,8 @@ final class TypeReadings {
     private static final String REACHED = "coalesce((select position from log.follower where name = ?), 0)";
 
     private static final String ONE = """
-            select %s as reached, h.last_position, h.version, h.live_records, h.recounted, t.state
+            select %s as reached, h.last_position, h.version, h.live_records, h.recounted, t.version as view_version,
+                   case when t.version <> ? then t.state end as state
             from log.data_type_head h
             left join view.data_type_view t on t.id = h.id
             where h.id = ? and h.workspace = ? and not h.deleted""".formatted(REACHED);
@@ -34,29 +34,31 @@ final class TypeReadings {
             "select id, live_records from log.data_type_head where workspace = ? and not deleted";
 
     private final JdbcClient jdbc;
+    private final KnownTypes types;
 
-    TypeReadings(JdbcClient jdbc) {
+    TypeReadings(JdbcClient jdbc, KnownTypes types) {
         this.jdbc = jdbc;
+        this.types = types;
     }
 
     /** The type, or nothing if its workspace has no such type; null inside while the views do not have it yet. */
     Optional<Reading<FreshType>> one(DataTypeId id) {
+        var known = types.get(id.id());
         return jdbc.sql(ONE)
-                .params(View.FOLLOWER, id.id(), id.workspace())
-                .query((row, _) -> reading(row))
+                .params(View.FOLLOWER, KnownTypes.versionOf(known), id.id(), id.workspace())
+                .query((row, _) -> reading(row, known))
                 .optional();
     }
 
-    private static Reading<FreshType> reading(ResultSet row) throws SQLException {
-        return new Reading<>(row.getLong("reached"), row.getLong("last_position"), type(row));
+    private Reading<FreshType> reading(ResultSet row, @Nullable DataTypeState known) throws SQLException {
+        return new Reading<>(row.getLong("reached"), row.getLong("last_position"), type(row, known));
     }
 
-    private static @Nullable FreshType type(ResultSet row) throws SQLException {
-        var column = row.getString("state");
-        if (column == null) {
+    private @Nullable FreshType type(ResultSet row, @Nullable DataTypeState known) throws SQLException {
+        if (row.getObject("view_version") == null) {
             return null;
         }
-        var state = StoredJson.read(column, DataTypeState.class);
+        var state = types.stateOf(row, known);
         // What the log knows of its latest version says nothing of an older one in the views.
         boolean recounted = row.getBoolean("recounted") || state.version() != row.getLong("version");
         return new FreshType(state, row.getLong("live_records"), recounted);

@@ -5,10 +5,10 @@ import io.datarecords.api.Rejection.Forbidden;
 import io.datarecords.api.access.AccessRules;
 import io.datarecords.api.record.MemberRecordCounts;
 import io.datarecords.api.record.RecordQuery.CountMemberRecords;
-import io.datarecords.query.freshness.FreshTypes;
+import io.datarecords.query.freshness.Freshness;
+import io.datarecords.query.freshness.KnownTypes;
 import io.datarecords.query.membercount.MemberCountRows.MemberCount;
 import java.util.HashMap;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Answers how many records a member has. */
@@ -16,10 +16,12 @@ import org.springframework.stereotype.Component;
 final class MemberCountQueries {
 
     private final MemberCountRows rows;
-    private final FreshTypes types;
+    private final Freshness freshness;
+    private final KnownTypes types;
 
-    MemberCountQueries(MemberCountRows rows, FreshTypes types) {
+    MemberCountQueries(MemberCountRows rows, Freshness freshness, KnownTypes types) {
         this.rows = rows;
+        this.freshness = freshness;
         this.types = types;
     }
 
@@ -28,20 +30,20 @@ final class MemberCountQueries {
         if (!AccessRules.mayCountRecordsOf(query.by(), query.memberId())) {
             throw new Rejected(new Forbidden("count the records of another member"));
         }
-        return types.withinAll(query.by().workspace(), query.consistency(), liveRecords -> counts(query, liveRecords));
-    }
-
-    private MemberRecordCounts counts(CountMemberRecords query, Map<Long, Long> liveRecords) {
+        var found = freshness.await(
+                query.consistency(), () -> rows.of(query.memberId(), query.by().workspace()));
         var counts = new HashMap<Long, Long>();
-        for (var count : rows.of(query.memberId(), query.by().workspace())) {
-            if (liveRecords.containsKey(count.type().id()) && mayBeTold(query, count)) {
-                counts.put(count.type().id(), count.records());
+        for (var count : found) {
+            if (mayBeTold(query, count)) {
+                counts.put(count.dataTypeId(), count.records());
             }
         }
         return new MemberRecordCounts(counts);
     }
 
-    private static boolean mayBeTold(CountMemberRecords query, MemberCount count) {
-        return AccessRules.mayCountRecordsOf(query.by(), count.type().access(), query.memberId());
+    private boolean mayBeTold(CountMemberRecords query, MemberCount count) {
+        return types.atLeast(count.dataTypeId(), count.dataTypeVersion())
+                .filter(type -> AccessRules.mayCountRecordsOf(query.by(), type.access(), query.memberId()))
+                .isPresent();
     }
 }

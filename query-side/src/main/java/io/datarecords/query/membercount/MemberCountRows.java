@@ -1,7 +1,8 @@
 package io.datarecords.query.membercount;
 
-import io.datarecords.api.datatype.DataTypeState;
-import io.datarecords.query.views.StoredJson;
+import io.datarecords.query.freshness.Reading;
+import io.datarecords.query.views.View;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +23,14 @@ final class MemberCountRows {
             when matched then update set records = c.records + new.records
             when not matched then insert values (new.data_type_id, new.member_id, new.records)""";
 
+    // One statement, one snapshot: the counts, and whether they are fresh.
     private static final String OF_MEMBER = """
-            select t.state, coalesce(c.records, 0) as records
-            from view.data_type_view t
-            left join view.member_record_count c on c.data_type_id = t.id and c.member_id = ?
-            where t.workspace = ?""";
+            select coalesce((select position from log.follower where name = ?), 0) as reached,
+                   h.last_position, h.id, t.version, coalesce(c.records, 0) as records
+            from log.data_type_head h
+            left join view.data_type_view t on t.id = h.id
+            left join view.member_record_count c on c.data_type_id = h.id and c.member_id = ?
+            where h.workspace = ? and not h.deleted""";
 
     private final JdbcClient jdbc;
 
@@ -44,12 +48,18 @@ final class MemberCountRows {
     }
 
     /** The counts of one member in every data type of a workspace, zeros among them. */
-    List<MemberCount> of(long memberId, UUID workspace) {
-        return jdbc.sql(OF_MEMBER)
-                .params(memberId, workspace)
-                .query((row, _) -> new MemberCount(
-                        StoredJson.read(row.getString("state"), DataTypeState.class), row.getLong("records")))
-                .list();
+    Reading<List<MemberCount>> of(long memberId, UUID workspace) {
+        var reached = new long[1];
+        var needed = new long[1];
+        var counts = new ArrayList<MemberCount>();
+        jdbc.sql(OF_MEMBER).params(View.FOLLOWER, memberId, workspace).query(row -> {
+            reached[0] = row.getLong("reached");
+            needed[0] = Math.max(needed[0], row.getLong("last_position"));
+            if (row.getObject("version") != null) {
+                counts.add(new MemberCount(row.getLong("id"), row.getLong("version"), row.getLong("records")));
+            }
+        });
+        return new Reading<>(reached[0], needed[0], counts);
     }
 
     private static Long[] column(Collection<Delta> deltas, ToLongFunction<Delta> value) {
@@ -59,6 +69,6 @@ final class MemberCountRows {
     /** By how much a count grows; negative: shrinks. */
     record Delta(long dataTypeId, long memberId, long records) {}
 
-    /** How many records a member has in a type. */
-    record MemberCount(DataTypeState type, long records) {}
+    /** How many records a member has in a type, which has that version. */
+    record MemberCount(long dataTypeId, long dataTypeVersion, long records) {}
 }

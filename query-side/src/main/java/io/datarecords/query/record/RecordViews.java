@@ -3,6 +3,7 @@ package io.datarecords.query.record;
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.datatype.DataTypeState;
 import io.datarecords.api.record.RecordState;
+import io.datarecords.query.freshness.KnownTypes;
 import io.datarecords.query.freshness.Reading;
 import io.datarecords.query.views.StoredJson;
 import io.datarecords.query.views.View;
@@ -28,42 +29,43 @@ final class RecordViews {
     // One statement, one snapshot: the record, its type, and whether both are fresh.
     private static final String FIND = """
             select coalesce((select position from log.follower where name = ?), 0) as reached,
-                   h.last_position, t.state, %s
+                   h.last_position, t.version as type_version,
+                   case when t.version <> ? then t.state end as state, %s
             from log.data_type_head h
             left join view.data_type_view t on t.id = h.id
             left join view.record_view r on r.record_id = ? and r.data_type_id = h.id
             where h.id = ? and h.workspace = ? and not h.deleted""".formatted(COLUMNS);
 
     private final JdbcClient jdbc;
+    private final KnownTypes types;
 
-    RecordViews(JdbcClient jdbc) {
+    RecordViews(JdbcClient jdbc, KnownTypes types) {
         this.jdbc = jdbc;
+        this.types = types;
     }
 
     /** The record under its type, or nothing if the workspace has no such type. */
     Optional<Reading<FoundRow>> find(DataTypeId type, long record) {
-        var sql = findSql(type, record);
+        var known = types.get(type.id());
+        var sql = findSql(type, record, KnownTypes.versionOf(known));
         return jdbc.sql(sql.text())
                 .params(sql.parameters())
-                .query((row, _) -> reading(row))
+                .query((row, _) -> reading(row, known))
                 .optional();
     }
 
-    static Sql findSql(DataTypeId type, long record) {
-        return new Sql(FIND, View.FOLLOWER, record, type.id(), type.workspace());
+    static Sql findSql(DataTypeId type, long record, long knownVersion) {
+        return new Sql(FIND, View.FOLLOWER, knownVersion, record, type.id(), type.workspace());
     }
 
-    private static Reading<FoundRow> reading(ResultSet row) throws SQLException {
-        return new Reading<>(row.getLong("reached"), row.getLong("last_position"), found(row));
+    private Reading<FoundRow> reading(ResultSet row, @Nullable DataTypeState known) throws SQLException {
+        return new Reading<>(row.getLong("reached"), row.getLong("last_position"), found(row, known));
     }
 
-    private static @Nullable FoundRow found(ResultSet row) throws SQLException {
-        var state = row.getString("state");
-        return state == null
+    private @Nullable FoundRow found(ResultSet row, @Nullable DataTypeState known) throws SQLException {
+        return row.getObject("type_version") == null
                 ? null
-                : new FoundRow(
-                        StoredJson.read(state, DataTypeState.class),
-                        row.getObject("record_id") == null ? null : record(row));
+                : new FoundRow(types.stateOf(row, known), row.getObject("record_id") == null ? null : record(row));
     }
 
     /**

@@ -11,6 +11,7 @@ import io.datarecords.api.record.RecordCondition;
 import io.datarecords.api.record.RecordProperty;
 import io.datarecords.eventlog.TestLog;
 import io.datarecords.eventlog.TestPostgres;
+import io.datarecords.query.freshness.KnownTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,7 +171,7 @@ class QueryPlansTest {
     void oneRecord() {
         var plan = explain(
                 "A record by its id",
-                RecordViews.findSql(new io.datarecords.api.datatype.DataTypeId(TestLog.WORKSPACE, TYPE), 77));
+                RecordViews.findSql(new io.datarecords.api.datatype.DataTypeId(TestLog.WORKSPACE, TYPE), 77, 1));
 
         assertThat(plan).contains("record_view_pkey");
     }
@@ -294,7 +295,7 @@ class QueryPlansTest {
         var sorting = new Sorting.ByProperty(RecordProperty.CREATED_AT, direction);
 
         // then
-        var ids = new RecordViews(jdbc)
+        var ids = new RecordViews(jdbc, new KnownTypes(jdbc))
                 .rows(new RecordConditions(99, null), sorting, true, null, 50, 0).stream()
                         .map(row -> row.record().id())
                         .toList();

@@ -22,6 +22,11 @@ public record FieldValues(Map<String, @Nullable Object> byKey) {
         return byKey.isEmpty();
     }
 
+    /** How much they take in memory, roughly, in characters. */
+    public int size() {
+        return JsonValues.size(byKey);
+    }
+
     /** These values after {@code changes}; what they clear is gone. */
     public FieldValues with(FieldValues changes) {
         var merged = new LinkedHashMap<String, @Nullable Object>(byKey);

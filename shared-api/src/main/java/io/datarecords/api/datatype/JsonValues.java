@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What can be said of JSON values without knowing their field. */
 final class JsonValues {
 
+    private static final int ANY_VALUE = 32;
+
     private JsonValues() {}
 
     /** Whether two JSON values mean the same: numbers by value, so that 1.0 is 1.00, objects whatever their order. */
@@ -54,6 +56,18 @@ final class JsonValues {
                         && object.values().stream().allMatch(part -> allLeaves(part, test));
             case List<?> array -> array.stream().allMatch(part -> allLeaves(part, test));
             case null, default -> test.test(value);
+        };
+    }
+
+    /** Roughly, in characters: what a string takes, and a few dozen for everything else. */
+    static int size(@Nullable Object value) {
+        return switch (value) {
+            case String text -> ANY_VALUE + text.length();
+            case Map<?, ?> object ->
+                object.keySet().stream().mapToInt(JsonValues::size).sum() + size(object.values());
+            case Collection<?> parts ->
+                ANY_VALUE + parts.stream().mapToInt(JsonValues::size).sum();
+            case null, default -> ANY_VALUE;
         };
     }
 
