@@ -3,7 +3,9 @@ package io.datarecords.edge;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import java.time.InstantSource;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -29,20 +31,21 @@ class SecurityConfiguration {
         return new ProblemWriter(mapper);
     }
 
+    @Bean
+    VerifiedTokens verifiedTokens(TokenProperties properties) {
+        return new VerifiedTokens(new Callers(properties.claim()), InstantSource.system());
+    }
+
     /** The last chain: another one, with its own matcher, may open paths before it. */
     @Bean
     @Order
-    SecurityFilterChain callersOnly(JwtDecoder decoder, TokenProperties properties, ProblemWriter problems) {
+    SecurityFilterChain callersOnly(JwtDecoder decoder, VerifiedTokens tokens, ProblemWriter problems) {
         return new DefaultSecurityFilterChain(
-                AnyRequestMatcher.INSTANCE, headers(), callerFilter(decoder, properties, problems));
+                AnyRequestMatcher.INSTANCE, headers(), new CallerFilter(decoder, tokens, problems));
     }
 
     private static Filter headers() {
         return new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new CacheControlHeadersWriter()));
-    }
-
-    private static Filter callerFilter(JwtDecoder decoder, TokenProperties properties, ProblemWriter problems) {
-        return new CallerFilter(decoder, new Callers(properties.claim()), problems);
     }
 
     /**
@@ -69,14 +72,15 @@ class SecurityConfiguration {
     /** What the firewall refuses is told to those alone who have a token for the workspace. */
     @Bean
     RequestRejectedHandler requestRejectedHandler(
-            JwtDecoder decoder, TokenProperties properties, ProblemWriter problems) {
-        var filters = List.of(headers(), callerFilter(decoder, properties, problems));
+            @Qualifier("callersOnly") SecurityFilterChain callersOnly, ProblemWriter problems) {
         var problem =
                 Problem.of(ProblemKind.MALFORMED_REQUEST, "The path or a header holds what is not allowed there.");
         return (request, response, rejected) -> {
             FilterChain refusal = (_, _) -> problems.write(request, response, problem);
             try {
-                new VirtualFilterChainDecorator().decorate(refusal, filters).doFilter(request, response);
+                new VirtualFilterChainDecorator()
+                        .decorate(refusal, callersOnly.getFilters())
+                        .doFilter(request, response);
             } catch (ServletException e) {
                 throw new IllegalStateException(e);
             }
