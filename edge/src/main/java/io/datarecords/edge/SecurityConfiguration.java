@@ -66,7 +66,21 @@ class SecurityConfiguration {
         firewall.setAllowUrlEncodedParagraphSeparator(true);
         // The query string is read by QueryString alone; what Tomcat makes of it is looked at by nobody.
         firewall.setAllowedParameterNames(_ -> true);
+        // Without the default's regular expressions over each header. Names are checked by Tomcat.
+        firewall.setAllowedHeaderNames(_ -> true);
+        firewall.setAllowedHeaderValues(SecurityConfiguration::hasNoControl);
         return firewall;
+    }
+
+    /** Tomcat looks for the controls of ASCII alone. */
+    private static boolean hasNoControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c) && c != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the firewall refuses is told to those alone who have a token for the workspace. */
