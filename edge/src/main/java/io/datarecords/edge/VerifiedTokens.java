@@ -21,6 +21,9 @@ final class VerifiedTokens {
     static final Duration LONGEST = Duration.ofMinutes(1);
     static final int MOST = 10_000;
 
+    /** A longer token counts as several, since a client can pad the signature of a token with what decoders skip. */
+    static final int USUAL_LENGTH = 1_024;
+
     private final Callers callers;
     private final InstantSource clock;
     private volatile Cache<String, Kept> kept = none();
@@ -31,7 +34,10 @@ final class VerifiedTokens {
     }
 
     private static Cache<String, Kept> none() {
-        return Caffeine.newBuilder().maximumSize(MOST).build();
+        return Caffeine.newBuilder()
+                .maximumWeight((long) MOST * USUAL_LENGTH)
+                .weigher((String token, Kept _) -> Math.max(USUAL_LENGTH, token.length()))
+                .build();
     }
 
     /**

@@ -122,6 +122,15 @@ class VerifiedTokensTest {
         assertThat(tokens.size()).isEqualTo(VerifiedTokens.MOST);
     }
 
+    @Test
+    void longTokensCountAsSeveral() {
+        var padding = "x".repeat(8 * VerifiedTokens.USUAL_LENGTH);
+        for (int i = 0; i < VerifiedTokens.MOST / 4; i++) {
+            call(padding + i, LATER);
+        }
+        assertThat(tokens.size()).isBetween(VerifiedTokens.MOST / 10L, VerifiedTokens.MOST / 8L);
+    }
+
     private Caller call(String token, @Nullable Duration expiry) {
         return tokens.callerOf(token, text -> verify(text, expiry));
     }
