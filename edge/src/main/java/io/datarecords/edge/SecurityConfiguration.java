@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.FilterChainProxy.VirtualFilterChainDecorator;
@@ -34,6 +35,12 @@ class SecurityConfiguration {
     @Bean
     VerifiedTokens verifiedTokens(TokenProperties properties) {
         return new VerifiedTokens(new Callers(properties.claim()), InstantSource.system());
+    }
+
+    /** It would time each filter of each request; how long a request takes is known without that. */
+    @Bean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** The last chain: another one, with its own matcher, may open paths before it. */
