@@ -29,12 +29,12 @@ final class CallerFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer";
 
     private final JwtDecoder decoder;
-    private final Callers callers;
+    private final VerifiedTokens tokens;
     private final ProblemWriter problems;
 
-    CallerFilter(JwtDecoder decoder, Callers callers, ProblemWriter problems) {
+    CallerFilter(JwtDecoder decoder, VerifiedTokens tokens, ProblemWriter problems) {
         this.decoder = decoder;
-        this.callers = callers;
+        this.tokens = tokens;
         this.problems = problems;
     }
 
@@ -84,7 +84,7 @@ final class CallerFilter extends OncePerRequestFilter {
         if (headers.size() > 1 || !header.regionMatches(true, 0, SCHEME + " ", 0, SCHEME.length() + 1)) {
             throw new InvalidToken("The Authorization header is not one bearer token");
         }
-        return callers.of(decoder.decode(header.substring(SCHEME.length()).strip()));
+        return tokens.callerOf(header.substring(SCHEME.length()).strip(), decoder);
     }
 
     private static boolean isElsewhere(HttpServletRequest request, Caller caller) {

@@ -2,7 +2,6 @@ package io.datarecords.edge;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.ResolvableType;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
@@ -19,8 +18,7 @@ class TaggedAnswers implements ResponseBodyAdvice<Object> {
 
     @Override
     public boolean supports(MethodParameter returned, Class<? extends HttpMessageConverter<?>> converter) {
-        return ResolvableType.forMethodParameter(returned).resolve() == Tagged.class
-                || ResolvableType.forMethodParameter(returned).getGeneric(0).resolve() == Tagged.class;
+        return true;
     }
 
     @Override

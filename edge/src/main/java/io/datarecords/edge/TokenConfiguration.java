@@ -28,7 +28,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 class TokenConfiguration {
 
     /** How far the issuer's clock may be ahead of ours, or behind. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+    static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
     private static final int KEYS_TIMEOUT_MILLIS = 2_000;
@@ -40,11 +40,15 @@ class TokenConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(TokenProperties properties) throws MalformedURLException {
+    JwtDecoder jwtDecoder(TokenProperties properties, VerifiedTokens tokens) throws MalformedURLException {
         var retriever = new DefaultResourceRetriever(KEYS_TIMEOUT_MILLIS, KEYS_TIMEOUT_MILLIS, KEYS_MAX_BYTES);
         JWKSource<SecurityContext> keys = JWKSourceBuilder.<SecurityContext>create(
                         properties.jwkSetUri().toURL(), retriever)
                 .refreshAheadCache(false)
+                .cache(
+                        JWKSourceBuilder.DEFAULT_CACHE_TIME_TO_LIVE,
+                        JWKSourceBuilder.DEFAULT_CACHE_REFRESH_TIMEOUT,
+                        new KeySetChanges(tokens::forget))
                 .rateLimited(KEYS_INTERVAL.toMillis())
                 .build();
         return decoder(new PublishedKeys(keys), properties);

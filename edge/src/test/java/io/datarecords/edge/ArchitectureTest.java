@@ -23,6 +23,7 @@ class ArchitectureTest {
                     "org.apache.tomcat..",
                     "org.apache.catalina..",
                     "org.apache.commons.logging..",
+                    "com.github.benmanes.caffeine..",
                     "com.nimbusds..",
                     "tools.jackson..",
                     "com.fasterxml.jackson.annotation..",

@@ -16,6 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,10 @@ import org.springframework.security.oauth2.jwt.JwtException;
 
 class PublishedKeysTest {
 
+    private static final TokenProperties.Claims NAMES =
+            new TokenProperties.Claims("workspace", "member_id", "scope", "roles");
+
+    private final VerifiedTokens tokens = new VerifiedTokens(new Callers(NAMES), InstantSource.system());
     private HttpServer issuer;
     private volatile JWKSet published;
     private final AtomicInteger fetches = new AtomicInteger();
@@ -134,6 +140,38 @@ class PublishedKeysTest {
         }
     }
 
+    @Test
+    void verifiedTokensAreForgottenWhenTheIssuerPublishesOtherKeys() throws Exception {
+        var first = newEllipticKey("first");
+        published = new JWKSet(first.toPublicJWK());
+        var decoder = decoder();
+        decoder.decode(sign(first));
+        var token = sign(first);
+        tokens.callerOf(token, decoder);
+        assertThat(tokens.size()).isOne();
+
+        var second = newEllipticKey("second");
+        published = new JWKSet(second.toPublicJWK());
+        decoder.decode(sign(second));
+
+        assertThatThrownBy(() -> tokens.callerOf(token, decoder)).isInstanceOf(BadJwtException.class);
+    }
+
+    @Test
+    void verifiedTokensAreKeptWhenTheIssuerPublishesTheSameKeysAgain() throws Exception {
+        var key = newEllipticKey("known");
+        published =
+                new JWKSet(List.of(key.toPublicJWK(), newEllipticKey("other").toPublicJWK()));
+        var decoder = decoder();
+        decoder.decode(sign(key));
+        tokens.callerOf(sign(key), decoder);
+
+        assertThat(isRefused(decoder, sign(newEllipticKey("made-up")))).isTrue();
+
+        assertThat(fetches).hasValue(2);
+        assertThat(tokens.size()).isOne();
+    }
+
     private static boolean isRefused(JwtDecoder decoder, String token) {
         try {
             decoder.decode(token);
@@ -145,9 +183,8 @@ class PublishedKeysTest {
 
     private JwtDecoder decoder() throws Exception {
         var keys = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/keys");
-        var names = new TokenProperties.Claims("workspace", "member_id", "scope", "roles");
-        var properties = new TokenProperties("https://issuer.test", "data-records", keys, names);
-        return new TokenConfiguration().jwtDecoder(properties);
+        var properties = new TokenProperties("https://issuer.test", "data-records", keys, NAMES);
+        return new TokenConfiguration().jwtDecoder(properties, tokens);
     }
 
     private static ECKey newEllipticKey(String id) throws Exception {
