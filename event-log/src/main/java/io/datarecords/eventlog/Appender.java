@@ -56,11 +56,11 @@ final class Appender {
     }
 
     private List<Outcome> write(Connection connection, List<Append> appends) throws SQLException {
-        var batch = LogTables.lockHead(connection);
-        var committed = LogTables.committed(connection, appends);
+        var locked = LogTables.lockHead(connection, appends);
+        var batch = locked.batch();
         var outcomes = new ArrayList<Outcome>();
         for (int i = 0; i < appends.size(); i++) {
-            outcomes.add(batch.judge(appends.get(i), committed.get(i)));
+            outcomes.add(batch.judge(appends.get(i), locked.committed().get(i)));
         }
         if (!batch.winners().isEmpty()) {
             var erased = LogTables.erase(connection, batch.deletedRecords());

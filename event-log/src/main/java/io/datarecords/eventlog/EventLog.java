@@ -191,7 +191,7 @@ public final class EventLog {
         return availability.listen(listener);
     }
 
-    private static LoggedEvent event(ResultSet row, @SuppressWarnings("unused") int rowNumber) throws SQLException {
+    static LoggedEvent event(ResultSet row, @SuppressWarnings("unused") int rowNumber) throws SQLException {
         var aggregate = new AggregateRef(
                 row.getObject("workspace", UUID.class), row.getString("kind"), row.getLong("aggregate"));
         return new LoggedEvent(

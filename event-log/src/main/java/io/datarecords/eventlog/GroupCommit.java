@@ -4,46 +4,52 @@ import io.datarecords.api.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Lets the commands of one node share transactions: while one batch is written, those who come wait, and the first of
- * them then writes for all. One connection of each node at most waits for the head row.
+ * Lets the commands of one node share transactions: one thread writes all that came while it wrote the batch before. One
+ * connection of each node at most waits for the head row, and whoever waits here is woken when his own append is done.
  */
 final class GroupCommit {
 
     private static final int LARGEST_BATCH = 256;
 
     private final Appender appender;
-    private final ReentrantLock writing = new ReentrantLock();
     private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
+    private final Executor writing = oneThread();
 
     GroupCommit(Appender appender) {
         this.appender = appender;
     }
 
-    /** Somebody's append, and what became of it once it is written. Guarded by {@link #writing}. */
-    private static final class Pending {
+    /** It goes away when idle. */
+    private static Executor oneThread() {
+        var executor = new ThreadPoolExecutor(
+                1,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name("appender").daemon().factory());
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
 
-        private final Append append;
-        private @Nullable Outcome outcome;
-        private @Nullable RuntimeException failure;
+    /** Somebody's append, and what becomes of it. */
+    private record Pending(Append append, CompletableFuture<Outcome> outcome) {
 
-        Pending(Append append) {
-            this.append = append;
-        }
-
-        boolean isOpen() {
-            return outcome == null && failure == null;
-        }
-
-        Outcome outcome() {
-            if (outcome != null) {
-                return outcome;
+        Outcome await() {
+            try {
+                return outcome.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : e;
             }
-            throw failure != null ? failure : new IllegalStateException("not written yet");
         }
     }
 
@@ -53,48 +59,46 @@ final class GroupCommit {
      * @throws Unavailable as {@link Appender#append}
      */
     Outcome append(Append append) {
-        var mine = new Pending(append);
+        var mine = new Pending(append, new CompletableFuture<>());
         queue.add(mine);
-        writing.lock();
-        try {
-            while (mine.isOpen()) {
-                write(nextBatch());
-            }
-            return mine.outcome();
-        } finally {
-            writing.unlock();
-        }
+        writing.execute(this::writeBatch);
+        return mine.await();
     }
 
-    private List<Pending> nextBatch() {
+    private void writeBatch() {
         var batch = new ArrayList<Pending>();
         while (batch.size() < LARGEST_BATCH && queue.peek() != null) {
             batch.add(queue.remove());
         }
-        return batch;
+        if (!batch.isEmpty()) {
+            write(batch);
+        }
     }
 
     private void write(List<Pending> batch) {
         try {
-            var outcomes = appender.append(
-                    batch.stream().map(pending -> pending.append).toList());
+            var outcomes = appender.append(batch.stream().map(Pending::append).toList());
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).outcome = outcomes.get(i);
+                batch.get(i).outcome.complete(outcomes.get(i));
             }
         } catch (Unavailable lost) {
-            batch.forEach(pending -> pending.failure = lost);
+            fail(batch, lost);
         } catch (RuntimeException fault) {
             isolate(batch, fault);
         } catch (Error error) {
-            batch.forEach(pending -> pending.failure = new IllegalStateException("the batch was not written", error));
+            fail(batch, new IllegalStateException("the batch was not written", error));
             throw error;
         }
+    }
+
+    private static void fail(List<Pending> batch, RuntimeException failure) {
+        batch.forEach(pending -> pending.outcome.completeExceptionally(failure));
     }
 
     /** An append that the database cannot take fails nobody else's. */
     private void isolate(List<Pending> batch, RuntimeException fault) {
         if (batch.size() == 1) {
-            batch.getFirst().failure = fault;
+            fail(batch, fault);
         } else {
             batch.forEach(pending -> write(List.of(pending)));
         }

@@ -10,7 +10,6 @@ import io.datarecords.eventlog.Batch.TypeRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -54,6 +53,9 @@ final class LogTables {
             left join log.data_type_head h on h.id = a.data_type
             order by a.place""";
 
+    // Sent together, and done one after the other: the second sees what was committed before the lock was got.
+    private static final String LOCK_HEAD_AND_READ = LOCK_HEAD + ";" + COMMITTED;
+
     private static final String ERASE_EVENTS = """
             with erased as (delete from log.event where aggregate = any (?) returning aggregate)
             select aggregate, count(*) from erased group by aggregate""";
@@ -62,22 +64,24 @@ final class LogTables {
     private static final String ERASE_EXTERNAL_IDS = "delete from log.external_id where record = any (?)";
     private static final String ERASE_SOLE_RECORDS = "delete from log.sole_record where record = any (?)";
 
-    private static final String INSERT_EVENTS = """
-            insert into log.event
-                (position, event_id, workspace, kind, aggregate, sequence, type, revision, time, payload, metadata)
-            select position, event_id, workspace, kind, aggregate, sequence, type, revision, time::timestamptz,
-                   payload::jsonb, metadata::jsonb
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as e(position, event_id, workspace, kind, aggregate, sequence, type, revision, time, payload, metadata)""";
-
-    private static final String PUT_TYPES = """
-            insert into log.data_type_head
-                (id, workspace, slug, version, is_collection, archived, deleted, live_records, recounted, last_position)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (id) do update
-            set version = excluded.version, archived = excluded.archived, deleted = excluded.deleted,
-                live_records = excluded.live_records, recounted = excluded.recounted,
-                last_position = excluded.last_position""";
+    // One statement: each one more is a round trip that everybody waits for who wants the head row.
+    private static final String INSERT = """
+            with events as (
+                insert into log.event
+                    (position, event_id, workspace, kind, aggregate, sequence, type, revision, time, payload, metadata)
+                select position, event_id, workspace, kind, aggregate, sequence, type, revision, head.time,
+                       payload::jsonb, metadata::jsonb
+                from (select ?::timestamptz) as head (time), unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    as e(position, event_id, workspace, kind, aggregate, sequence, type, revision, payload, metadata)),
+            types as (
+                insert into log.data_type_head
+                    (id, workspace, slug, version, is_collection, archived, deleted, live_records, recounted, last_position)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (id) do update
+                set version = excluded.version, archived = excluded.archived, deleted = excluded.deleted,
+                    live_records = excluded.live_records, recounted = excluded.recounted,
+                    last_position = excluded.last_position)
+            update log.head set position = ?, time = ?""";
 
     private static final String INSERT_EXTERNAL_IDS =
             "insert into log.external_id (data_type, external_id, record) select * from unnest(?, ?, ?)";
@@ -85,49 +89,61 @@ final class LogTables {
     private static final String INSERT_SOLE_RECORDS =
             "insert into log.sole_record (data_type, member, record) select * from unnest(?, ?, ?)";
 
-    private static final String MOVE_HEAD = "update log.head set position = ?, time = ?";
-
     private static final String APPENDED = """
             select count(*) from log.event e
             join unnest(?, ?, ?) as b(aggregate, sequence, event_id) using (aggregate, sequence, event_id)""";
 
     private LogTables() {}
 
-    static Batch lockHead(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(LOCK_HEAD);
-                var row = statement.executeQuery()) {
-            row.next();
-            return new Batch(
-                    row.getLong("position"),
-                    row.getObject("time", OffsetDateTime.class).toInstant());
+    /** Takes the lock alone. */
+    static void lockHead(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(LOCK_HEAD)) {
+            statement.execute();
         }
     }
 
-    static List<Committed> committed(Connection connection, List<Append> appends) throws SQLException {
+    /** Under the lock: the batch to come, and what is committed that concerns each append. */
+    record Locked(Batch batch, List<Committed> committed) {}
+
+    /** Takes the lock, and reads. */
+    static Locked lockHead(Connection connection, List<Append> appends) throws SQLException {
         try (var statement = Sql.prepare(
-                        connection,
-                        COMMITTED,
-                        column(appends, append -> append.aggregate().id(), Long[]::new),
-                        column(appends, append -> append.event().dataTypeId(), Long[]::new),
-                        column(appends, LogTables::externalId, String[]::new),
-                        column(appends, LogTables::owner, Long[]::new),
-                        column(appends, append -> append.event().workspace(), UUID[]::new),
-                        column(appends, LogTables::slug, String[]::new),
-                        column(appends, append -> of(append.request(), RequestKey::caller), String[]::new),
-                        column(appends, append -> of(append.request(), RequestKey::key), String[]::new));
-                var rows = statement.executeQuery()) {
-            var committed = new ArrayList<Committed>();
-            while (rows.next()) {
-                committed.add(new Committed(
-                        rows.getLong("last_sequence"),
-                        typeRow(rows),
-                        rows.getBoolean("external_id_taken"),
-                        rows.getBoolean("sole_record_taken"),
-                        rows.getBoolean("slug_taken"),
-                        rows.getBoolean("request_done")));
-            }
-            return committed;
+                connection,
+                LOCK_HEAD_AND_READ,
+                column(appends, append -> append.aggregate().id(), Long[]::new),
+                column(appends, append -> append.event().dataTypeId(), Long[]::new),
+                column(appends, LogTables::externalId, String[]::new),
+                column(appends, LogTables::owner, Long[]::new),
+                column(appends, append -> append.event().workspace(), UUID[]::new),
+                column(appends, LogTables::slug, String[]::new),
+                column(appends, append -> of(append.request(), RequestKey::caller), String[]::new),
+                column(appends, append -> of(append.request(), RequestKey::key), String[]::new))) {
+            statement.execute();
+            var batch = batch(statement.getResultSet());
+            statement.getMoreResults();
+            return new Locked(batch, committed(statement.getResultSet()));
         }
+    }
+
+    private static Batch batch(ResultSet head) throws SQLException {
+        head.next();
+        return new Batch(
+                head.getLong("position"),
+                head.getObject("time", OffsetDateTime.class).toInstant());
+    }
+
+    private static List<Committed> committed(ResultSet rows) throws SQLException {
+        var committed = new ArrayList<Committed>();
+        while (rows.next()) {
+            committed.add(new Committed(
+                    rows.getLong("last_sequence"),
+                    typeRow(rows),
+                    rows.getBoolean("external_id_taken"),
+                    rows.getBoolean("sole_record_taken"),
+                    rows.getBoolean("slug_taken"),
+                    rows.getBoolean("request_done")));
+        }
+        return committed;
     }
 
     private static @Nullable TypeRow typeRow(ResultSet row) throws SQLException {
@@ -184,56 +200,48 @@ final class LogTables {
     }
 
     static void insert(Connection connection, Batch batch) throws SQLException {
-        insertEvents(connection, batch.winners(), batch.time());
-        putTypes(connection, batch.types());
+        insertEvents(connection, batch);
         insertExternalIds(connection, batch.externalIds());
         insertSoleRecords(connection, batch.soleRecords());
         RequestRows.insert(connection, batch.requests(), batch.time());
-        moveHead(connection, batch);
     }
 
-    private static void moveHead(Connection connection, Batch batch) throws SQLException {
-        try (var statement = connection.prepareStatement(MOVE_HEAD)) {
-            statement.setLong(1, batch.position());
-            statement.setObject(2, batch.time().atOffset(ZoneOffset.UTC));
+    private static void insertEvents(Connection connection, Batch batch) throws SQLException {
+        var time = batch.time().atOffset(ZoneOffset.UTC);
+        var events = batch.winners();
+        var types = batch.types();
+        try (var statement = connection.prepareStatement(INSERT)) {
+            statement.setObject(1, time);
+            Sql.set(
+                    statement,
+                    2,
+                    column(events, Numbered::position, Long[]::new),
+                    column(events, event -> event.append().eventId(), UUID[]::new),
+                    column(events, event -> event.aggregate().workspace(), UUID[]::new),
+                    column(events, event -> event.aggregate().kind(), String[]::new),
+                    column(events, event -> event.aggregate().id(), Long[]::new),
+                    column(events, event -> event.append().sequence(), Long[]::new),
+                    column(events, event -> EventCodec.nameOf(event.append().event()), String[]::new),
+                    column(
+                            events,
+                            event -> (long) EventCodec.revisionOf(event.append().event()),
+                            Long[]::new),
+                    column(events, event -> event.append().payload(), String[]::new),
+                    column(events, event -> event.append().metadata(), String[]::new),
+                    column(types, TypeRow::id, Long[]::new),
+                    column(types, TypeRow::workspace, UUID[]::new),
+                    column(types, TypeRow::slug, String[]::new),
+                    column(types, TypeRow::version, Long[]::new),
+                    column(types, TypeRow::isCollection, Boolean[]::new),
+                    column(types, TypeRow::archived, Boolean[]::new),
+                    column(types, TypeRow::deleted, Boolean[]::new),
+                    column(types, TypeRow::liveRecords, Long[]::new),
+                    column(types, TypeRow::recounted, Boolean[]::new),
+                    column(types, TypeRow::lastPosition, Long[]::new));
+            statement.setLong(22, batch.position());
+            statement.setObject(23, time);
             statement.execute();
         }
-    }
-
-    private static void insertEvents(Connection connection, List<Numbered> winners, Instant time) throws SQLException {
-        Sql.execute(
-                connection,
-                INSERT_EVENTS,
-                column(winners, Numbered::position, Long[]::new),
-                column(winners, winner -> winner.append().eventId(), UUID[]::new),
-                column(winners, winner -> winner.aggregate().workspace(), UUID[]::new),
-                column(winners, winner -> winner.aggregate().kind(), String[]::new),
-                column(winners, winner -> winner.aggregate().id(), Long[]::new),
-                column(winners, winner -> winner.append().sequence(), Long[]::new),
-                column(winners, winner -> EventCodec.nameOf(winner.append().event()), String[]::new),
-                column(
-                        winners,
-                        winner -> (long) EventCodec.revisionOf(winner.append().event()),
-                        Long[]::new),
-                column(winners, _ -> time.toString(), String[]::new),
-                column(winners, winner -> EventCodec.payload(winner.append().event()), String[]::new),
-                column(winners, winner -> EventCodec.metadata(winner.append().metadata()), String[]::new));
-    }
-
-    private static void putTypes(Connection connection, Collection<TypeRow> types) throws SQLException {
-        Sql.execute(
-                connection,
-                PUT_TYPES,
-                column(types, TypeRow::id, Long[]::new),
-                column(types, TypeRow::workspace, UUID[]::new),
-                column(types, TypeRow::slug, String[]::new),
-                column(types, TypeRow::version, Long[]::new),
-                column(types, TypeRow::isCollection, Boolean[]::new),
-                column(types, TypeRow::archived, Boolean[]::new),
-                column(types, TypeRow::deleted, Boolean[]::new),
-                column(types, TypeRow::liveRecords, Long[]::new),
-                column(types, TypeRow::recounted, Boolean[]::new),
-                column(types, TypeRow::lastPosition, Long[]::new));
     }
 
     private static void insertExternalIds(Connection connection, Collection<ExternalId> ids) throws SQLException {

@@ -99,13 +99,18 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return snapshots.read(aggregateIdentifier);
     }
 
+    /** From the latest snapshot on. */
+    DomainEventStream readFromSnapshot(String aggregateIdentifier) {
+        return DomainEventStream.of(snapshots.readOn(aggregateIdentifier));
+    }
+
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
         return DomainEventStream.of(log.historyOf(aggregateIdentifier, firstSequenceNumber).stream()
                 .map(PostgresEventStorageEngine::domain));
     }
 
-    private static DomainEventMessage<?> domain(LoggedEvent event) {
+    static DomainEventMessage<?> domain(LoggedEvent event) {
         return new GenericDomainEventMessage<>(
                 AggregateRef.parse(event.aggregateId()).kind(),
                 event.aggregateId(),

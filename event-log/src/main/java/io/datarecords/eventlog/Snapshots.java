@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -35,6 +36,24 @@ final class Snapshots {
             select s.sequence, s.type, s.time, s.payload
             from log.snapshot s join log.event e using (aggregate, sequence)
             where s.aggregate = ? and e.workspace = ? and e.kind = ? and s.type = any (?)""";
+
+    // An aggregate from its snapshot on: the snapshot, whose position is 0, and what came after it. One statement,
+    // since
+    // this is what a command waits for.
+    private static final String READ_ON = """
+            with latest as (
+                select s.sequence, s.type, s.time, s.payload
+                from log.snapshot s join log.event e using (aggregate, sequence)
+                where s.aggregate = ? and e.workspace = ? and e.kind = ? and s.type = any (?))
+            select 0::bigint as position, null::uuid as event_id, null::uuid as workspace, null as kind,
+                   null::bigint as aggregate, sequence, type, 0 as revision, time, payload, null::jsonb as metadata
+            from latest
+            union all
+            select position, event_id, workspace, kind, aggregate, sequence, type, revision, time, payload, metadata
+            from log.event
+            where aggregate = ? and workspace = ? and kind = ?
+            and sequence > coalesce((select sequence from latest), -1)
+            order by sequence""";
 
     // An aggregate keeps its state in fields, and offers no accessors for it.
     private static final JsonMapper FIELDS = ExactJson.mapper()
@@ -75,6 +94,24 @@ final class Snapshots {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "snapshot of " + type.getName() + " (expected: one of " + types.keySet() + ")"));
+    }
+
+    /** The aggregate's latest snapshot, if there is any, and all events after it; nothing if there is no aggregate. */
+    List<DomainEventMessage<?>> readOn(String aggregateId) {
+        var aggregate = AggregateRef.parse(aggregateId);
+        return jdbc.sql(READ_ON)
+                .params(
+                        aggregate.id(),
+                        aggregate.workspace(),
+                        aggregate.kind(),
+                        types.keySet().toArray(String[]::new),
+                        aggregate.id(),
+                        aggregate.workspace(),
+                        aggregate.kind())
+                .<DomainEventMessage<?>>query((row, number) -> row.getLong("position") == 0
+                        ? message(aggregateId, row)
+                        : PostgresEventStorageEngine.domain(EventLog.event(row, number)))
+                .list();
     }
 
     Optional<DomainEventMessage<?>> read(String aggregateId) {

@@ -14,10 +14,16 @@ final class Sql {
     static PreparedStatement prepare(Connection connection, String sql, @Nullable Object[]... columns)
             throws SQLException {
         var statement = connection.prepareStatement(sql);
-        for (int i = 0; i < columns.length; i++) {
-            statement.setArray(i + 1, connection.createArrayOf(typeOf(columns[i]), columns[i]));
-        }
+        set(statement, 1, columns);
         return statement;
+    }
+
+    /** Sets columns from one parameter on. */
+    static void set(PreparedStatement statement, int first, @Nullable Object[]... columns) throws SQLException {
+        for (int i = 0; i < columns.length; i++) {
+            var array = statement.getConnection().createArrayOf(typeOf(columns[i]), columns[i]);
+            statement.setArray(first + i, array);
+        }
     }
 
     static void execute(Connection connection, String sql, @Nullable Object[]... columns) throws SQLException {

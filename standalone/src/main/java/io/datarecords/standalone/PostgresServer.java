@@ -125,7 +125,7 @@ final class PostgresServer implements AutoCloseable {
                         "port = " + port,
                         "unix_socket_directories = ''",
                         "max_connections = 200",
-                        "shared_buffers = '128MB'",
+                        "shared_buffers = '512MB'",
                         "fsync = on",
                         "synchronous_commit = on",
                         "full_page_writes = on",
