@@ -5,13 +5,14 @@ import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection.DataTypeNotFound;
 import io.datarecords.api.Unavailable;
 import io.datarecords.api.datatype.DataTypeId;
+import io.datarecords.api.datatype.DataTypeState;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Data types to read under: whatever is read after one was got here is as fresh as was wanted. */
@@ -26,7 +27,6 @@ public final class FreshTypes {
         this.readings = readings;
         this.freshness = freshness;
         this.snapshot = new TransactionTemplate(transactions);
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
     }
 
@@ -40,14 +40,28 @@ public final class FreshTypes {
         return freshness.await(wanted, () -> reading(id));
     }
 
+    /** The type in that version or a later one, however fresh; nothing if the views no longer have it. */
+    public Optional<DataTypeState> atLeast(long id, long version) {
+        return readings.atLeast(id, version);
+    }
+
     /**
      * Reads from the views under a type, all in one snapshot of the database: no row is shown under a definition that is
      * older than it.
      */
     public <A> A within(DataTypeId id, Consistency wanted, Function<FreshType, A> read) {
+        var atOnce = inSnapshot(() -> fresh(id, wanted).map(read));
+        if (atOnce.isPresent()) {
+            return atOnce.get();
+        }
+        // Nothing is waited for inside of a snapshot.
         require(id, wanted);
-        // The views have the type by now, so that nothing is waited for inside of the snapshot.
         return inSnapshot(() -> read.apply(require(id, Consistency.EVENTUAL)));
+    }
+
+    private Optional<FreshType> fresh(DataTypeId id, Consistency wanted) {
+        var reading = reading(id);
+        return Optional.ofNullable(reading.suffices(wanted, reading.needed()) ? reading.answer() : null);
     }
 
     /**
@@ -61,7 +75,10 @@ public final class FreshTypes {
     }
 
     private <A> A inSnapshot(Supplier<A> read) {
-        return snapshot.execute(_ -> read.get());
+        return snapshot.execute(_ -> {
+            readings.holdStill();
+            return read.get();
+        });
     }
 
     private Reading<FreshType> reading(DataTypeId id) {

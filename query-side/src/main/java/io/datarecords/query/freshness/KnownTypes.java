@@ -7,9 +7,7 @@ import io.datarecords.query.views.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,26 +22,9 @@ public final class KnownTypes {
     private final Cache<Long, DataTypeState> latest =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    private final JdbcClient jdbc;
-
-    public KnownTypes(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
     /** The type as it is known, if it is. */
     public @Nullable DataTypeState get(long id) {
         return latest.getIfPresent(id);
-    }
-
-    /** The type in that version or a later one; nothing if the views no longer have it. */
-    public Optional<DataTypeState> atLeast(long id, long version) {
-        var known = get(id);
-        return known != null && known.version() >= version
-                ? Optional.of(known)
-                : jdbc.sql("select state from view.data_type_view where id = ?")
-                        .param(id)
-                        .query((row, _) -> stateOf(row, null))
-                        .optional();
     }
 
     /** The version of what is known; 0 for nothing. */

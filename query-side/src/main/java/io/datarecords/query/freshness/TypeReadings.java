@@ -64,6 +64,25 @@ final class TypeReadings {
         return new FreshType(state, row.getLong("live_records"), recounted);
     }
 
+    /** The type in that version or a later one; nothing if the views no longer have it. */
+    Optional<DataTypeState> atLeast(long id, long version) {
+        var known = types.get(id);
+        return known != null && known.version() >= version
+                ? Optional.of(known)
+                : jdbc.sql("select state from view.data_type_view where id = ?")
+                        .param(id)
+                        .query((row, _) -> types.stateOf(row, null))
+                        .optional();
+    }
+
+    /**
+     * Makes all that the transaction reads one snapshot, if it has read nothing yet. (Told to the transaction's manager,
+     * this would be set for the connection, and then back, in round trips of their own.)
+     */
+    void holdStill() {
+        jdbc.sql("set transaction isolation level repeatable read").update();
+    }
+
     /** How far the views must be for a read that covers every type of a workspace. */
     Reading<Boolean> all(UUID workspace) {
         return jdbc.sql(REACHED_AND_NEEDED)

@@ -5,8 +5,8 @@ import io.datarecords.api.Rejection.Forbidden;
 import io.datarecords.api.access.AccessRules;
 import io.datarecords.api.record.MemberRecordCounts;
 import io.datarecords.api.record.RecordQuery.CountMemberRecords;
+import io.datarecords.query.freshness.FreshTypes;
 import io.datarecords.query.freshness.Freshness;
-import io.datarecords.query.freshness.KnownTypes;
 import io.datarecords.query.membercount.MemberCountRows.MemberCount;
 import java.util.HashMap;
 import org.springframework.stereotype.Component;
@@ -17,9 +17,9 @@ final class MemberCountQueries {
 
     private final MemberCountRows rows;
     private final Freshness freshness;
-    private final KnownTypes types;
+    private final FreshTypes types;
 
-    MemberCountQueries(MemberCountRows rows, Freshness freshness, KnownTypes types) {
+    MemberCountQueries(MemberCountRows rows, Freshness freshness, FreshTypes types) {
         this.rows = rows;
         this.freshness = freshness;
         this.types = types;

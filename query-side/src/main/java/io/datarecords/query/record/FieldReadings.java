@@ -14,11 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class FieldReadings {
 
-    // The statements that follow in the transaction are planned for the values that they are given: which index is
-    // best depends on them. They are far too short to be compiled.
     private static final String OF_TYPE = """
-            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
-                   coalesce((select records from view.record_count where data_type_id = t.id), 0) as records,
+            select coalesce((select records from view.record_count where data_type_id = t.id), 0) as records,
                    f.id, f.key, f.state
             from (select ?::bigint) as t (id) left join view.field f on f.data_type_id = t.id""";
 

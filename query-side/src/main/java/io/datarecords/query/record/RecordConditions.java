@@ -5,6 +5,7 @@ import io.datarecords.api.datatype.Operator;
 import io.datarecords.api.record.RecordProperty;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +19,49 @@ final class RecordConditions {
     /** How much of a text the index is ordered by, in code points. */
     static final int ORDERED = 500;
 
+    private static final Set<Operator> OF_VALUES = Set.of(Operator.EQ, Operator.IN, Operator.CONTAINS);
+
     private final Sql from;
     private final Sql where;
     private final Set<Integer> joined;
+    private final long dataType;
+    private @Nullable Sql matches;
+    private boolean isMatchesAlone;
 
     /** @param onlyOwner the one member whose records may show, or null for everyone's */
     RecordConditions(long dataType, @Nullable Long onlyOwner) {
-        this(new Sql("view.record_view r"), new Sql("r.data_type_id = ?", dataType), Set.of());
+        this(dataType, new Sql("view.record_view r"), new Sql("r.data_type_id = ?", dataType), Set.of());
         if (onlyOwner != null) {
-            where.add(" and r.member_id = ?", onlyOwner);
+            and(new Sql("r.member_id = ?", onlyOwner));
         }
     }
 
-    private RecordConditions(Sql from, Sql where, Set<Integer> joined) {
+    private RecordConditions(long dataType, Sql from, Sql where, Set<Integer> joined) {
+        this.dataType = dataType;
         this.from = from;
         this.where = where;
         this.joined = new HashSet<>(joined);
     }
 
+    /** The ids of the records that have the first value that is asked for of an indexed field, if one is asked for. */
+    Optional<Sql> matches() {
+        return Optional.ofNullable(matches).map(Sql::copy);
+    }
+
     RecordConditions copy() {
-        return new RecordConditions(from.copy(), where.copy(), joined);
+        return new RecordConditions(dataType, from.copy(), where.copy(), joined);
+    }
+
+    /** Whether {@link #matches} are all there is to the list. */
+    boolean isMatchesAlone() {
+        return isMatchesAlone;
+    }
+
+    /** The same list, asked for by {@link #matches}. */
+    RecordConditions narrowedTo(Long[] ids) {
+        var narrowed = isMatchesAlone ? new RecordConditions(dataType, null) : copy();
+        narrowed.and(new Sql("r.record_id = any(?::bigint[])", (Object) ids));
+        return narrowed;
     }
 
     /** To be continued with what comes after conditions. */
@@ -62,12 +86,13 @@ final class RecordConditions {
 
     void and(Sql condition) {
         where.add(" and ").add(condition);
+        isMatchesAlone = false;
     }
 
     /** Only records with these words. */
     void search(String tsquery) {
         from.add(" join view.record_words w on w.data_type_id = r.data_type_id and w.record_id = r.record_id");
-        where.add(" and w.words @@ ?::tsquery", tsquery);
+        and(new Sql("w.words @@ ?::tsquery", tsquery));
     }
 
     void and(RecordProperty property, ReadCondition condition) {
@@ -99,19 +124,19 @@ final class RecordConditions {
     private void andIndexed(StoredField field, ReadCondition condition) {
         var alias = join(field);
         if (field.kind().isNumeric()) {
-            and(Comparison.of(new Sql(alias + ".num"), "numeric", condition));
+            andMatches(field, condition, Comparison.of(new Sql(alias + ".num"), "numeric", condition));
             return;
         }
         var text = alias + ".txt";
         switch (condition.operator()) {
             // The index is of the beginnings; what they leave open, the whole text decides.
-            case EQ -> andBeginnings(text, List.of(condition.operand()));
-            case IN -> andBeginnings(text, condition.operands());
+            case EQ -> andMatches(field, condition, beginnings(text, List.of(condition.operand())));
+            case IN -> andMatches(field, condition, beginnings(text, condition.operands()));
             case GT, GTE, LT, LTE ->
                 and(Comparison.of(new Sql("left(" + text + ", " + ORDERED + ")"), "text", condition));
             case CONTAINS -> {
                 if (field.kind() == FieldKind.CHOICES) {
-                    andBeginnings(text, List.of(condition.operand()));
+                    andMatches(field, condition, beginnings(text, List.of(condition.operand())));
                 } else {
                     andPart(alias, condition);
                 }
@@ -125,16 +150,27 @@ final class RecordConditions {
         and(new Sql(alias + ".free and ").add(Comparison.of(new Sql(alias + ".txt"), "text", condition)));
     }
 
-    private void andBeginnings(String text, List<Object> operands) {
+    private void andMatches(StoredField field, ReadCondition condition, Sql comparison) {
+        boolean isFirst = where.parameters().size() == 2;
+        and(comparison);
+        if (matches == null && OF_VALUES.contains(condition.operator())) {
+            var alias = "f" + field.id();
+            isMatchesAlone = isFirst;
+            matches = new Sql("select " + alias + ".record_id from view.field_index " + alias + " where ")
+                    .add(alias + ".field = ? and ", field.id())
+                    .add(comparison);
+        }
+    }
+
+    private static Sql beginnings(String text, List<Object> operands) {
         var beginnings = operands.stream().map(RecordConditions::beginning).toArray(String[]::new);
         var indexed = new Sql("left(" + text + ", " + ORDERED + ")");
-        and(
-                beginnings.length == 1
-                        ? indexed.add(" = ?::text", beginnings[0])
-                        : indexed.add(" = any(?::text[])", (Object) beginnings));
-        if (operands.stream().anyMatch(operand -> length(operand) >= ORDERED)) {
-            and(Comparison.in(new Sql(text), "text", operands));
-        }
+        var comparison = beginnings.length == 1
+                ? indexed.add(" = ?::text", beginnings[0])
+                : indexed.add(" = any(?::text[])", (Object) beginnings);
+        return operands.stream().anyMatch(operand -> length(operand) >= ORDERED)
+                ? comparison.add(" and ").add(Comparison.in(new Sql(text), "text", operands))
+                : comparison;
     }
 
     private static int length(Object operand) {

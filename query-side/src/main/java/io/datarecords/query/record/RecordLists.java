@@ -29,7 +29,7 @@ final class RecordLists {
             long number,
             @Nullable Cursor next) {}
 
-    /** @param total counts the records, if no cursor knows how many they are */
+    /** @param total counts the records, if neither a cursor nor the page itself tells how many they are */
     Page page(
             RecordConditions conditions,
             Sorting sorting,
@@ -42,8 +42,10 @@ final class RecordLists {
         var rows = cursor == null
                 ? from(query.paging().offset(), size + 1, conditions, sorting)
                 : after(cursor.after(), size + 1, conditions, sorting);
-        long all = cursor == null ? total.getAsLong() : cursor.total();
-        if (rows.size() <= size) {
+        boolean isLast = rows.size() <= size;
+        boolean isAll = isLast && cursor == null && query.paging().offset() == 0;
+        long all = isAll ? rows.size() : cursor == null ? total.getAsLong() : cursor.total();
+        if (isLast) {
             return new Page(rows, all, number, null);
         }
         var shown = rows.subList(0, size);

@@ -17,6 +17,7 @@ import io.datarecords.api.record.RecordState;
 import io.datarecords.query.freshness.FreshTypes;
 import io.datarecords.query.freshness.Freshness;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -73,9 +74,11 @@ final class RecordQueries {
             return new RecordPage(
                     List.of(), 0, query.paging().page(), query.paging().pageSize(), null);
         }
+        var prepared = views.prepare(conditions);
         boolean isWhole = onlyOwner == null && query.filter().equals(RecordFilter.ALL);
-        var page = lists.page(
-                conditions, sorting, query, cursor, () -> isWhole ? known.records() : views.count(conditions));
+        LongSupplier total =
+                () -> isWhole ? known.records() : prepared.total().orElseGet(() -> views.count(prepared.conditions()));
+        var page = lists.page(prepared.conditions(), sorting, query, cursor, total);
         return shown(page, query, type);
     }
 

@@ -11,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +37,13 @@ final class RecordViews {
             left join view.data_type_view t on t.id = h.id
             left join view.record_view r on r.record_id = ? and r.data_type_id = h.id
             where h.id = ? and h.workspace = ? and not h.deleted""".formatted(COLUMNS);
+
+    /** So many records are rather looked up one by one than a plan is made for a list of them. */
+    private static final int FEW = 500;
+
+    // Which index is best depends on the values that the statements are given. They are far too short to be compiled.
+    private static final String PLAN_FOR_VALUES =
+            "select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)";
 
     private final JdbcClient jdbc;
     private final KnownTypes types;
@@ -66,6 +75,50 @@ final class RecordViews {
         return row.getObject("type_version") == null
                 ? null
                 : new FoundRow(types.stateOf(row, known), row.getObject("record_id") == null ? null : record(row));
+    }
+
+    /**
+     * A list that is ready to be asked for.
+     *
+     * @param total how many records it has, if that is known already
+     */
+    record Prepared(RecordConditions conditions, OptionalLong total) {}
+
+    /**
+     * Readies the transaction for the statements of a list. Where few records have the value that is asked for, the list
+     * is narrowed down to them; else the statements are planned for their values.
+     */
+    Prepared prepare(RecordConditions conditions) {
+        var few = conditions
+                .matches()
+                .map(matches -> matches.add(" limit ?", FEW + 1))
+                .map(this::ids)
+                .filter(ids -> ids.length <= FEW);
+        if (few.isEmpty()) {
+            planForValues();
+            return new Prepared(conditions, OptionalLong.empty());
+        }
+        var ids = few.get();
+        return new Prepared(
+                conditions.narrowedTo(ids),
+                conditions.isMatchesAlone() ? OptionalLong.of(distinct(ids)) : OptionalLong.empty());
+    }
+
+    /** A record has one row in the index for each of its options. */
+    private static long distinct(Long[] ids) {
+        return Arrays.stream(ids).distinct().count();
+    }
+
+    void planForValues() {
+        jdbc.sql(PLAN_FOR_VALUES).query().listOfRows();
+    }
+
+    private Long[] ids(Sql sql) {
+        return jdbc.sql(sql.text())
+                .params(sql.parameters())
+                .query(Long.class)
+                .list()
+                .toArray(Long[]::new);
     }
 
     /**

@@ -36,11 +36,22 @@ final class ValueRows {
             join view.field f on f.data_type_id = changed.data_type_id and f.key = changed.key
             where i.record_id = changed.record_id and i.field = f.id""";
 
-    // A batch's records have few words among all there are: the words of each are made once.
+    // A batch's records have few words among all there are: the words of each are made once. Where no text is long,
+    // they
+    // are made right here, which takes half of what the function takes that cuts long texts into pieces.
     private static final String KEEP_WORDS = """
             insert into view.record_words (data_type_id, record_id, words)
             select data_type_id, record_id, words
-            from (select r.data_type_id, r.record_id, view.words_of(r.data_type_id, r.field_values) as words
+            from (select r.data_type_id, r.record_id,
+                         case when length(r.field_values::text) > 38000
+                             then view.words_of(r.data_type_id, r.field_values)
+                             else (select array_to_tsvector(array_agg(f.id || '/' || word))
+                                   from view.field f
+                                   cross join lateral unnest(tsvector_to_array(to_tsvector('simple',
+                                       view.text_of(r.field_values -> f.key)))) word
+                                   where f.data_type_id = r.data_type_id and f.kind = 'text'
+                                   and octet_length(f.id || '/' || word) < 2000)
+                         end as words
                   from (%s) as new
                   join view.record_view r on r.data_type_id = new.data_type_id and r.record_id = new.record_id
                   offset 0) as texts

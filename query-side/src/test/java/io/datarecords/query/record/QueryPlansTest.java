@@ -295,7 +295,7 @@ class QueryPlansTest {
         var sorting = new Sorting.ByProperty(RecordProperty.CREATED_AT, direction);
 
         // then
-        var ids = new RecordViews(jdbc, new KnownTypes(jdbc))
+        var ids = new RecordViews(jdbc, new KnownTypes())
                 .rows(new RecordConditions(99, null), sorting, true, null, 50, 0).stream()
                         .map(row -> row.record().id())
                         .toList();
@@ -304,7 +304,7 @@ class QueryPlansTest {
 
     private static String explain(String title, Sql sql) {
         var plan = Objects.requireNonNull(transaction.execute(_ -> {
-            new FieldReadings(jdbc).of(TYPE); // as before every list
+            new RecordViews(jdbc, new KnownTypes()).planForValues(); // as before every list that is not of few
             run("explain " + sql.text(), sql);
             run("explain (analyze, buffers) " + sql.text(), sql);
             return run("explain (analyze, buffers) " + sql.text(), sql);

@@ -47,6 +47,18 @@ public record FieldValues(Map<String, @Nullable Object> byKey) {
         return new FieldValues(differing);
     }
 
+    /** The values of a type's current fields by slug, in their order; slugs are unique among these. */
+    public Map<String, Object> bySlug(List<FieldDefinition> current, boolean admin) {
+        var values = new LinkedHashMap<String, Object>();
+        for (var field : current) {
+            var value = admin || !field.isAdminOnly() ? byKey.get(field.key().toString()) : null;
+            if (value != null) {
+                values.put(field.slug(), value);
+            }
+        }
+        return values;
+    }
+
     /**
      * The values of some fields by slug, as clients know them, in the order of the fields. Where a slug was removed and
      * added again, the later field's value is shown.

@@ -26,7 +26,7 @@ public record DataRecordView(
 
     /** The record as it is now, under the type as it is now. */
     public static DataRecordView now(RecordState state, DataTypeState type, boolean admin) {
-        return of(state, type, type.shownNow(admin));
+        return of(state, state.values().bySlug(type.fields(), admin));
     }
 
     /** The record as it was, with the fields that have been removed since. */
@@ -59,13 +59,17 @@ public record DataRecordView(
     }
 
     private static DataRecordView of(RecordState state, DataTypeState type, Predicate<FieldKey> shown) {
+        return of(state, state.values().bySlug(type.keys().stream().filter(shown).toList()));
+    }
+
+    private static DataRecordView of(RecordState state, Map<String, Object> values) {
         return new DataRecordView(
                 state.id(),
                 state.dataTypeId(),
                 state.memberId(),
                 state.externalId(),
                 state.assignmentTaskId(),
-                state.values().bySlug(type.keys().stream().filter(shown).toList()),
+                values,
                 state.version(),
                 state.createdAt(),
                 state.updatedAt());
