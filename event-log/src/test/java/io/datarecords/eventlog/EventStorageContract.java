@@ -10,8 +10,6 @@ import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.record.RecordId;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +37,11 @@ abstract class EventStorageContract {
 
     static final long TYPE = 1;
     static final long RECORD = 2;
+
+    static final Duration AN_HOUR = Duration.ofHours(1);
+
+    /** How long an append is held open: longer than the log lets it be. {@code -Dheld=90} takes a minute and a half. */
+    static final Duration HELD = Duration.ofSeconds(Integer.getInteger("held", 4));
 
     HikariDataSource pool;
     FaultyCommits commits;
@@ -110,14 +113,66 @@ abstract class EventStorageContract {
     @Test
     void aReaderSkipsNoEventWhoseTransactionWasSlow() throws Exception {
         // appended by nodes whose clocks are behind, as clocks are
-        var seen = readWhileATransactionIsSlow(Duration.ofMinutes(2));
+        var seen = readWhileATransactionIsSlow(Duration.ofMinutes(-2), Duration.ZERO);
 
         assertThat(seen).extracting(this::aggregate).contains(recordId(RECORD), recordId(RECORD + 1));
     }
 
     @Test
+    void aReaderSkipsNoEventWhenTheClockOfThoseWhoAppendIsAnHourBehind() throws Exception {
+        var seen = readWhileATransactionIsSlow(AN_HOUR.negated(), Duration.ZERO);
+
+        assertThat(seen).extracting(this::aggregate).contains(recordId(RECORD), recordId(RECORD + 1));
+    }
+
+    @Test
+    void aReaderSkipsNoEventWhenItsClockIsSetForwardByAnHour() throws Exception {
+        var seen = readWhileATransactionIsSlow(Duration.ZERO, AN_HOUR);
+
+        assertThat(seen).extracting(this::aggregate).contains(recordId(RECORD), recordId(RECORD + 1));
+    }
+
+    @Test
+    @Timeout(180)
+    void aPausedReaderSkipsNoEventWhoseTransactionWasHeldOpen() throws Exception {
+        var seen = readAroundAnAppendHeldOpenFor(HELD);
+
+        assertThat(seen)
+                .extracting(this::aggregate)
+                .containsExactlyInAnyOrder(typeId(), recordId(RECORD), recordId(RECORD + 1));
+    }
+
+    /** Another node appends at the same time; the reader pauses, and looks again just before the first append ends. */
+    List<TrackedEventMessage<?>> readAroundAnAppendHeldOpenFor(Duration hold) throws Exception {
+        var otherNode = engine(pool, new FaultyCommits(pool));
+        var seen = new ArrayList<TrackedEventMessage<?>>();
+        var token = readOn(null, seen);
+        var held = commits.holdTheNext();
+        var heldAppend = async(() -> appendAgainIfLost(created(RECORD)));
+        held.awaitReached();
+        var otherAppend = async(() -> otherNode.appendEvents(created(RECORD + 1)));
+
+        Pause.of(hold);
+        token = readOn(token, seen);
+        held.release();
+        heldAppend.get(10, TimeUnit.SECONDS);
+        otherAppend.get(10, TimeUnit.SECONDS);
+        readOn(token, seen);
+        return seen;
+    }
+
+    /** What the log has given up, so that others could go on, is decided again. */
+    private void appendAgainIfLost(DomainEventMessage<?> event) {
+        try {
+            engine.appendEvents(event);
+        } catch (ConcurrencyException lost) {
+            engine.appendEvents(event);
+        }
+    }
+
+    @Test
     void positionsFollowTheOrderOfCommits() throws Exception {
-        var seen = readWhileATransactionIsSlow(Duration.ZERO);
+        var seen = readWhileATransactionIsSlow(Duration.ZERO, Duration.ZERO);
 
         assertThat(seen.stream().map(event -> event.trackingToken().position().orElseThrow()))
                 .isSorted()
@@ -125,16 +180,18 @@ abstract class EventStorageContract {
     }
 
     /** Reads as a follower does, before and after a slow transaction ends; an event is seen in the order it is read. */
-    private List<TrackedEventMessage<?>> readWhileATransactionIsSlow(Duration clockBehind) throws Exception {
-        GenericEventMessage.clock = Clock.offset(Clock.systemUTC(), clockBehind.negated());
+    private List<TrackedEventMessage<?>> readWhileATransactionIsSlow(Duration appendersClock, Duration readersClock)
+            throws Exception {
+        GenericEventMessage.clock = Clock.offset(Clock.systemUTC(), appendersClock);
         var slowEvent = created(RECORD);
         var quickEvent = created(RECORD + 1);
-        GenericEventMessage.clock = Clock.systemUTC();
+        GenericEventMessage.clock = Clock.offset(Clock.systemUTC(), readersClock);
+        var otherNode = engine(pool, new FaultyCommits(pool));
         var seen = new ArrayList<TrackedEventMessage<?>>();
         var slow = commits.holdTheNext();
         var slowAppend = async(() -> engine.appendEvents(slowEvent));
         slow.awaitReached();
-        var quickAppend = async(() -> engine.appendEvents(quickEvent));
+        var quickAppend = async(() -> otherNode.appendEvents(quickEvent));
         awaitBriefly(quickAppend);
         var token = readOn(null, seen);
         slow.release();
@@ -156,7 +213,7 @@ abstract class EventStorageContract {
         }
     }
 
-    private TrackingToken readOn(TrackingToken token, List<TrackedEventMessage<?>> seen) {
+    TrackingToken readOn(TrackingToken token, List<TrackedEventMessage<?>> seen) {
         var last = token;
         try (var events = engine.readEvents(token, false)) {
             for (TrackedEventMessage<?> event : events.toList()) {
@@ -181,8 +238,11 @@ abstract class EventStorageContract {
     @Test
     void timeNeverFallsAlongPositions() {
         engine.appendEvents(created(RECORD));
-        GenericEventMessage.clock = Clock.fixed(Instant.now().minus(Duration.ofHours(1)), ZoneOffset.UTC);
-        engine.appendEvents(updated(RECORD, 1));
+        long sequence = 1;
+        for (var offset : List.of(AN_HOUR.negated(), AN_HOUR, Duration.ZERO)) {
+            GenericEventMessage.clock = Clock.offset(Clock.systemUTC(), offset);
+            engine.appendEvents(updated(RECORD, sequence++));
+        }
 
         try (var events = engine.readEvents((TrackingToken) null, false)) {
             assertThat(events.map(TrackedEventMessage::getTimestamp)).isSorted();

@@ -65,7 +65,7 @@ final class FaultyCommits extends DelegatingDataSource {
 
         private void awaitRelease() throws SQLException {
             try {
-                if (!released.await(20, TimeUnit.SECONDS)) {
+                if (!released.await(EventStorageContract.HELD.toSeconds() + 20, TimeUnit.SECONDS)) {
                     throw new SQLException("never released");
                 }
             } catch (InterruptedException e) {

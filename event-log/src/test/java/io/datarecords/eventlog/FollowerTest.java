@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,30 @@ class FollowerTest {
         await(follower::isHealthy);
 
         assertThat(seen()).isEqualTo(6);
+    }
+
+    @Test
+    void skipsNothingOfAnAppendThatIsHeldOpenWhileItPauses() throws Exception {
+        var commits = new FaultyCommits(pool);
+        var stalled = new Appender(commits, new Availability());
+        var follower = follow(this::see);
+        await(follower::isHealthy);
+        var held = commits.holdTheNext();
+        var heldAppend = EventStorageContract.async(() -> stalled.append(
+                List.of(new Append(UUID.randomUUID(), 0, TestLog.created(10, TYPE, 7L, Map.of()), Map.of()))));
+        held.awaitReached();
+        var others = EventStorageContract.async(() -> create(1000, 10));
+        follower.stop();
+        Pause.of(Duration.ofMillis(500));
+        var next = follow(this::see);
+        await(next::isHealthy);
+
+        held.release();
+        heldAppend.get(10, TimeUnit.SECONDS);
+        others.get(10, TimeUnit.SECONDS);
+
+        await(() -> next.position() == log.log().head());
+        assertThat(seen()).isEqualTo(12);
     }
 
     @Test

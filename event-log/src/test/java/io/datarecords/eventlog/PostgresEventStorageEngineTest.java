@@ -7,11 +7,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.record.RecordId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,30 @@ class PostgresEventStorageEngineTest extends EventStorageContract {
                 .hasCauseInstanceOf(ConcurrencyException.class);
         assertThat(engine.readEvents(recordId(RECORD)).asStream()).isEmpty();
         assertThat(engine.readEvents(recordId(RECORD + 1)).asStream()).hasSize(1);
+    }
+
+    @Test
+    void anAppendHeldOpenForLessThanItsLimitIsWaitedForByTheNextAndSkippedByNoReader() throws Exception {
+        var seen = readAroundAnAppendHeldOpenFor(Duration.ofSeconds(1));
+
+        assertThat(seen).extracting(this::aggregate).containsExactly(typeId(), recordId(RECORD), recordId(RECORD + 1));
+    }
+
+    @Test
+    void afterTheServersClockWasSetBackByAnHourTimeStandsStillAndNoReaderSkipsAnything() {
+        var seen = new ArrayList<TrackedEventMessage<?>>();
+        // as the last append has left it, when the clock was an hour ahead
+        JdbcClient.create(pool)
+                .sql("update log.head set time = clock_timestamp() + interval '1 hour'")
+                .update();
+        engine.appendEvents(created(RECORD));
+        var token = readOn(null, seen);
+        engine.appendEvents(created(RECORD + 1));
+        readOn(token, seen);
+
+        assertThat(seen).extracting(this::aggregate).containsExactly(typeId(), recordId(RECORD), recordId(RECORD + 1));
+        assertThat(seen.get(1).getTimestamp()).isAfter(Instant.now().plus(Duration.ofMinutes(59)));
+        assertThat(seen.get(2).getTimestamp()).isEqualTo(seen.get(1).getTimestamp());
     }
 
     @Test

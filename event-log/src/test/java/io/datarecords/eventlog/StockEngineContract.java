@@ -26,6 +26,8 @@ class StockEngineContract extends EventStorageContract {
                 .transactionManager(new SpringTransactionManager(new DataSourceTransactionManager(dataSource)))
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
+                // its minute, in proportion to an append that is held open for a minute and a half
+                .gapTimeout((int) HELD.multipliedBy(2).dividedBy(3).toMillis())
                 .build();
         try (var connection = migrate.getConnection();
                 var events = PostgresEventTableFactory.INSTANCE.createDomainEventTable(connection, new EventSchema());

@@ -56,6 +56,20 @@ public final class TestPostgres {
         return pool(newDatabase(), SERVER.user(), SERVER.password());
     }
 
+    /** Another pool on the same database. */
+    public static HikariDataSource beside(HikariDataSource pool) {
+        return beside(pool, pool.getJdbcUrl());
+    }
+
+    /** Another pool on the same database, which is reached on another way. */
+    static HikariDataSource beside(HikariDataSource pool, String url) {
+        var config = new HikariConfig();
+        pool.copyStateTo(config);
+        config.setPoolName(null);
+        config.setJdbcUrl(url);
+        return new HikariDataSource(config);
+    }
+
     /** A new database with the roles that the two sides have in operation, each the owner of its own, empty schema. */
     public static TwoRoles twoRoles() {
         var database = newDatabase();

@@ -2,16 +2,17 @@ package io.datarecords.standalone;
 
 import static io.datarecords.standalone.Client.field;
 import static io.datarecords.standalone.Client.values;
+import static io.datarecords.standalone.EveryTable.awaitNoRowsWith;
+import static io.datarecords.standalone.EveryTable.rowsWith;
+import static io.datarecords.standalone.EveryTable.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is deleted is gone from every table, whatever raced with it. */
 class ErasureIT {
@@ -68,11 +69,6 @@ class ErasureIT {
         assertThat(views()).containsExactlyElementsOf(before);
     }
 
-    /** One word to whoever parts texts into words. */
-    private static String word(String beginning) {
-        return beginning + UUID.randomUUID().toString().replace("-", "");
-    }
-
     private static List<Integer> deleteInTheMiddle(Client manager, String record) throws Exception {
         Thread.sleep(ThreadLocalRandom.current().nextInt(60));
         return List.of(manager.delete(record).status());
@@ -85,34 +81,6 @@ class ErasureIT {
                     .status());
         }
         return statuses;
-    }
-
-    private static void awaitNoRowsWith(String text) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (!rowsWith(text).isEmpty() && System.nanoTime() < deadline) {
-            Thread.sleep(20);
-        }
-        assertThat(rowsWith(text)).isEmpty();
-    }
-
-    /** Looks through every row of every table of ours, whatever its columns are. */
-    private static List<String> rowsWith(String text) {
-        var jdbc = SharedService.database();
-        var tables = jdbc.sql(
-                        "select table_schema || '.' || table_name from information_schema.tables where table_schema in ('log', 'view')")
-                .query(String.class)
-                .list();
-        assertThat(tables).contains("log.event", "log.snapshot", "view.record_view");
-        return tables.stream()
-                .flatMap(table -> rowsWith(jdbc, table, text).stream())
-                .toList();
-    }
-
-    private static List<String> rowsWith(JdbcClient jdbc, String table, String text) {
-        return jdbc.sql("select '" + table + " ' || t::text from " + table + " t where t::text like ?")
-                .param("%" + text + "%")
-                .query(String.class)
-                .list();
     }
 
     private static List<String> views() {

@@ -144,7 +144,8 @@ class KilledIT {
         told.inFlight.clear();
     }
 
-    private static Map<String, Long> everyRecord(Client manager, String type) throws Exception {
+    /** The value of each record by its external id. */
+    static Map<String, Long> everyRecord(Client manager, String type) throws Exception {
         var found = new HashMap<String, Long>();
         for (int page = 1; ; page++) {
             var list = manager.get(type + "/records?sortBy=id&pageSize=1000&page=" + page)

@@ -312,6 +312,28 @@ public final class StandaloneProcess implements AutoCloseable {
         awaitEnd(process.toHandle());
     }
 
+    /** kill -9 of the database server and its processes alone. */
+    void killDatabase() {
+        var all = databaseProcesses().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(StandaloneProcess::awaitEnd);
+    }
+
+    /** Starts the database server on its folder and port again, beside a service that has lived on. */
+    void startDatabase() throws IOException {
+        new PostgresPrograms(PostgresBinaries.unpacked(data))
+                .run(
+                        "pg_ctl",
+                        "-D",
+                        data.resolve("postgres").toString(),
+                        "-l",
+                        data.resolve("postgres.log").toString(),
+                        "-w",
+                        "-t",
+                        "60",
+                        "start");
+    }
+
     /** Sends a signal, such as INT, and waits for the end. */
     int signal(String name) throws Exception {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))

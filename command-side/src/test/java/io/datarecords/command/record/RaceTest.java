@@ -10,7 +10,6 @@ import io.datarecords.command.Api;
 import io.datarecords.command.Api.Answer;
 import io.datarecords.command.Api.Client;
 import io.datarecords.command.CommandSideTest;
-import io.datarecords.command.SecondNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,21 +57,6 @@ class RaceTest {
         var after = admin.put(record(type, record), body("{}"));
         assertThat(after.version()).isEqualTo(61);
         assertThat(after.fieldValues()).hasSize(60);
-    }
-
-    @Test
-    void sixty_updates_of_one_record_by_two_nodes_are_all_done_and_none_is_lost() {
-        long type = admin.define("[{\"name\": \"n\", \"fieldType\": \"integer\"}]");
-        long record = admin.create(type, "{}");
-
-        try (var node = SecondNode.start(dataSource)) {
-            var other = node.api().admin(admin.workspace());
-            var answers =
-                    race(60, i -> (i % 2 == 0 ? admin : other).put(record(type, record), body("{\"n\": " + i + "}")));
-
-            assertThat(byStatus(answers)).isEqualTo(Map.of(200, 60L));
-        }
-        assertThat(admin.put(record(type, record), body("{}")).version()).isEqualTo(61);
     }
 
     @Test
