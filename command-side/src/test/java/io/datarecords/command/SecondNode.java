@@ -1,6 +1,7 @@
 package io.datarecords.command;
 
 import io.datarecords.edge.TestTokens;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,8 +15,9 @@ public record SecondNode(ConfigurableApplicationContext context) implements Auto
         return new SecondNode(new SpringApplicationBuilder(CommandSide.class, TestTokens.Keys.class)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName("")))
-                .properties("server.port=0", "data-records.publication.enabled=false")
-                .run(properties));
+                .properties("data-records.publication.enabled=false")
+                .run(Stream.concat(Stream.of("--server.port=0"), Stream.of(properties))
+                        .toArray(String[]::new)));
     }
 
     public Api api() {

@@ -73,16 +73,13 @@ public final class StandaloneProcess implements AutoCloseable {
         return healthy(data, "--no-sample", "--kafka", broker);
     }
 
-    /** The same, with both compilers: for what measures, and lives long. */
-    static StandaloneProcess atFullSpeed(Path data, String broker) {
-        return healthy(data, List.of("-XX:TieredStopAtLevel=4"), "--no-sample", "--kafka", broker);
-    }
-
-    /** Starts on the folder without sample data and Kafka, as {@code ./run} does, with JVM options of its own. */
-    public static StandaloneProcess measured(Path data, List<String> jvmOptions) {
-        var options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4"));
-        options.addAll(jvmOptions);
-        return healthy(data, options, "--no-sample", "--no-kafka");
+    /** Starts on the folder without sample data and with both compilers, for what measures, and waits for health. */
+    public static StandaloneProcess atFullSpeed(Path data, List<String> jvmOptions, String... options) {
+        var jvm = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4"));
+        jvm.addAll(jvmOptions);
+        var all = new ArrayList<>(List.of("--no-sample"));
+        all.addAll(List.of(options));
+        return healthy(data, jvm, all.toArray(String[]::new));
     }
 
     private static StandaloneProcess healthy(Path data, String... options) {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The application with nothing behind its edge, as a process of its own. It takes the tokens of the service. */
@@ -27,7 +28,7 @@ final class Bare implements AutoCloseable {
         int port = freePort();
         var classpath = CLASSES.resolve("test-classes") + ":" + CLASSES.resolve("classes") + ":"
                 + Files.readString(CLASSES.resolve("benchmark-classpath"));
-        var command = new java.util.ArrayList<>(
+        var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvmOptions);
         command.addAll(List.of(
@@ -66,7 +67,7 @@ final class Bare implements AutoCloseable {
         throw new IOException("The bare application does not start: " + Files.readString(folder.resolve("bare.out")));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

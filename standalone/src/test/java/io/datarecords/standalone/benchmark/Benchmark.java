@@ -1,60 +1,58 @@
 package io.datarecords.standalone.benchmark;
 
-import static io.datarecords.standalone.Client.field;
-
 import io.datarecords.standalone.Client;
 import io.datarecords.standalone.StandaloneProcess;
+import io.datarecords.standalone.benchmark.Limits.Limit;
 import io.datarecords.standalone.benchmark.Loader.Requests;
-import io.datarecords.standalone.benchmark.MillionRecords.Appended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures the service beside the limits of the machine, in one run: {@code benchmarks/run} starts it. The service runs
- * as users start it, without Kafka, with a heap of 512 MB and a million records.
+ * as {@code ./run} starts it, with a heap of 512 MB and a million records; Kafka comes in at the end.
  */
 public final class Benchmark {
 
-    private static final List<String> HEAP = List.of("-Xmx512m");
+    private static final String HEAP = "-Xmx512m";
     private static final List<Integer> CONNECTIONS = List.of(32, 128);
+    private static final int FEW = 32;
 
     private final Plan plan;
-    private final Path folder;
     private final StandaloneProcess service;
-    private final Bare bare;
-    private final Pgbench pgbench;
-    private final Client manager;
-    private final JdbcClient database;
+    private final Visits visits;
+    private final Views views;
+    private final Limits limits;
     private final Report report;
-    private final SplittableRandom random = new SplittableRandom(1);
 
-    private Benchmark(Plan plan, Path folder, StandaloneProcess service, Bare bare, Report report) throws Exception {
+    private Benchmark(Plan plan, StandaloneProcess service, Visits visits, Views views, Limits limits, Report report) {
         this.plan = plan;
-        this.folder = folder;
         this.service = service;
-        this.bare = bare;
+        this.visits = visits;
+        this.views = views;
+        this.limits = limits;
         this.report = report;
-        this.manager = Client.manager(service);
-        this.database = service.database();
-        this.pgbench = new Pgbench(folder, service.jdbcUrl(), service.databaseUser(), service.databasePassword());
     }
 
     /**
      * How much is measured.
      *
-     * @param records a multiple of 100
+     * @param records  a multiple of 100
+     * @param measured for each workload
      */
     record Plan(int records, Duration measured, Duration warmUp) {
 
+        private static final Plan WHOLE = new Plan(1_000_000, Duration.ofSeconds(12), Duration.ofSeconds(80));
+
         static Plan of(String[] arguments) {
             return arguments.length == 0
-                    ? new Plan(1_000_000, Duration.ofSeconds(10), Duration.ofSeconds(60))
+                    ? WHOLE
                     : new Plan(
                             Integer.parseInt(arguments[0]),
                             Duration.ofSeconds(Long.parseLong(arguments[1])),
@@ -62,216 +60,132 @@ public final class Benchmark {
         }
     }
 
-    /** Arguments for a shorter run: how many records, seconds measured and seconds of warm-up. */
+    /** With arguments it is a shorter run: how many records, seconds measured and seconds of warm-up. */
     public static void main(String[] arguments) throws Exception {
         var plan = Plan.of(arguments);
+        var report = new Report();
+        if (!Pgbench.isInstalled()) {
+            Report.say("pgbench is not installed (Debian: postgresql-contrib): there will be rates, and no ratios.");
+        }
         var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "benchmark-");
-        try (var service = StandaloneProcess.measured(folder.resolve("data"), HEAP);
-                var bare = Bare.start(folder, service.port(), HEAP)) {
-            var report = new Report();
-            new Benchmark(plan, folder, service, bare, report).run();
-            report.publish(arguments.length == 0);
+        try {
+            measureAlone(plan, folder, report);
+            new PublicationRun(plan.measured(), report).measure(folder);
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
-    }
-
-    private void run() throws Exception {
-        var type = manager.defined(Map.of(
-                "name",
-                "Visit",
-                "slug",
-                "visit",
-                "isCollection",
-                true,
-                "fields",
-                List.of(
-                        field("case", "integer", "shouldIndex", true),
-                        field("subject", "text"),
-                        field("score", "integer"),
-                        field("at", "datetime"),
-                        field("note", "long_text"))));
-        var template = manager.post(type + "/records", visit(0)).id();
-        var records = replay(Long.parseLong(type.substring(type.lastIndexOf('/') + 1)), template);
-        var http = new Http(manager.base(), manager.token());
-        var paths = new Paths(http, type, records);
-        warmUp(paths);
-        measure(paths);
-    }
-
-    private static void say(String text) {
-        System.err.println(text);
-    }
-
-    private Appended replay(long type, long template) throws Exception {
-        say("Appending " + plan.records + " events …");
-        var appended = MillionRecords.append(database, type, template, plan.records);
-        say("Replaying them …");
-        var took = timed(() -> awaitViews(appended.position()));
-        report.replay(plan.records / seconds(took));
-        database.sql("vacuum analyze").update();
-        return appended;
-    }
-
-    private void awaitViews(long position) {
-        while (database.sql("select position from log.follower where name = 'views'")
-                        .query(Long.class)
-                        .single()
-                < position) {
-            pause();
+        System.out.print(report.markdown());
+        if (plan.equals(Plan.WHOLE)) {
+            report.write();
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(5);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    private static void measureAlone(Plan plan, Path folder, Report report) throws Exception {
+        try (var service = StandaloneProcess.atFullSpeed(folder.resolve("data"), List.of(HEAP), "--no-kafka");
+                var bare = Bare.start(folder, service.port(), List.of(HEAP))) {
+            var database = service.database();
+            Report.say("Putting " + Row.whole(plan.records()) + " records into the log …");
+            var visits = Visits.define(Client.manager(service), database, plan.records());
+            var views = new Views(database);
+            replay(plan, visits, views, report);
+            var limits = new Limits(bare, pgbench(folder, service), database, visits, plan.measured());
+            var benchmark = new Benchmark(plan, service, visits, views, limits, report);
+            benchmark.warmUp(bare);
+            benchmark.workloads();
+            benchmark.visible();
+            benchmark.histories(database);
+            storage(views, report);
         }
     }
 
-    private static Duration timed(Runnable work) {
-        long begun = System.nanoTime();
-        work.run();
-        return Duration.ofNanos(System.nanoTime() - begun);
+    private static Pgbench pgbench(Path folder, StandaloneProcess service) throws Exception {
+        return new Pgbench(folder, service.jdbcUrl(), service.databaseUser(), service.databasePassword());
+    }
+
+    private static void replay(Plan plan, Visits visits, Views views, Report report) {
+        double replayed = plan.records() / seconds(views.await(visits.position()));
+        views.settle();
+        double copied = plan.records() / seconds(views.copied());
+        views.settle();
+        report.add("replay of %s events into both projections: %s/s; `insert … select` of the same rows: %s/s; ratio %s"
+                .formatted(
+                        Row.whole(plan.records()),
+                        Row.whole(replayed),
+                        Row.whole(copied),
+                        Row.hundredths(replayed / copied)));
     }
 
     private static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 
-    private String visit(int number) {
-        return """
-                {"fieldValues":{"case":%d,"subject":"Follow-up after the operation","score":%d,\
-                "at":"2026-01-01T10:00:00Z","note":"The knee bends to ninety degrees, the scar is dry, next \
-                visit in three weeks."}}""".formatted(random.nextInt(plan.records / MillionRecords.PER_CASE), number % 100);
-    }
-
-    /** The requests that are measured. */
-    private final class Paths {
-
-        private final Http http;
-        private final String type;
-        private final Appended records;
-        private int number;
-
-        Paths(Http http, String type, Appended records) {
-            this.http = http;
-            this.type = type;
-            this.records = records;
+    private void warmUp(Bare bare) {
+        Report.say("Warming up …");
+        var kinds = List.<Requests>of(visits::create, visits::update, visits::get, visits::list);
+        var each = plan.warmUp().dividedBy(kinds.size());
+        for (var requests : kinds) {
+            Loader.load(service.port(), FEW, each, requests);
+            views.await(views.head());
         }
-
-        long record() {
-            return random.nextLong(records.firstId(), records.lastId() + 1);
-        }
-
-        byte[] create() {
-            return http.post(type + "/records", visit(number++));
-        }
-
-        byte[] update() {
-            return http.put(type + "/records/" + record(), "{\"fieldValues\":{\"score\":" + (1_000 + number++) + "}}");
-        }
-
-        byte[] upsert() {
-            return http.post(type + "/upsert/visit-" + random.nextInt(20_000), visit(number++));
-        }
-
-        byte[] get() {
-            return http.get(type + "/records/" + record());
-        }
-
-        byte[] list() {
-            return http.get(
-                    type + "/records?pageSize=20&case=" + random.nextInt(plan.records / MillionRecords.PER_CASE));
-        }
-
-        byte[] counts() {
-            return http.get("/data-types/member-record-counts?member_id=" + random.nextInt(1, 1_000));
-        }
-
-        byte[] bareList() {
-            return http.get(type + "/records?pageSize=20");
+        for (var requests : List.<Requests>of(visits::create, visits::update, visits::get, visits::list)) {
+            Loader.load(bare.port(), FEW, each.dividedBy(2), requests);
         }
     }
 
-    private void warmUp(Paths paths) {
-        say("Warming up …");
-        var each = plan.warmUp.dividedBy(4);
-        for (Requests requests : List.<Requests>of(paths::create, paths::update, paths::get, paths::list)) {
-            Loader.load(service.port(), 32, each, requests);
-        }
-        for (Requests requests : List.<Requests>of(paths::create, paths::get)) {
-            Loader.load(bare.port(), 32, each, requests);
-        }
-        awaitViews(head());
-    }
-
-    private long head() {
-        return database.sql("select position from log.head").query(Long.class).single();
-    }
-
-    private void measure(Paths paths) throws Exception {
-        var event = eventRow();
-        var select = "\\set id random(" + paths.records.firstId() + ", " + paths.records.lastId() + ")\n"
-                + "select * from view.record_view where data_type_id = "
-                + paths.type.substring(paths.type.lastIndexOf('/') + 1) + " and record_id = :id;";
+    private void workloads() throws Exception {
         for (int connections : CONNECTIONS) {
-            boolean few = connections == 32;
-            var inserted = pgbench(event, "create", connections);
-            work("create", connections, paths::create, bare(connections, paths::create), inserted, few ? 0.5 : 0.65);
-            work("update", connections, paths::update, bare(connections, paths::update), inserted, few ? 0.45 : 0.6);
-            work("upsert", connections, paths::upsert, bare(connections, paths::create), inserted, null);
-            var selected = pgbench(select, "get", connections);
-            var bareGet = bare(connections, paths::get);
-            work("get by id", connections, paths::get, bareGet, selected, 0.7);
-            work("counts", connections, paths::counts, bareGet, selected, 0.6);
-            work("list of 20, filtered", connections, paths::list, bare(connections, paths::bareList), selected, 0.35);
+            boolean few = connections == FEW;
+            var create = limits.write("RecordCreated", connections, visits::create);
+            work("create", connections, visits::create, create, few ? 0.5 : 0.65);
+            var update = limits.write("FieldsUpdated", connections, visits::update);
+            work("update, any of all records", connections, visits::update, update, few ? 0.45 : 0.6);
+            work("update, one of 10,000", connections, visits::updateHot, update, few ? 0.45 : 0.6);
+            work("upsert", connections, visits::upsert, create, null);
+            var read = limits.read(connections, visits::get);
+            work("get by id", connections, visits::get, read, 0.7);
+            work("counts", connections, visits::counts, read, 0.6);
+            work("list of 20, filtered", connections, visits::list, limits.read(connections, visits::list), 0.35);
         }
     }
 
-    private double bare(int connections, Requests requests) {
-        return Loader.load(bare.port(), connections, plan.measured, requests).perSecond();
+    private void work(String work, int connections, Requests requests, @Nullable Limit limit, @Nullable Double wanted) {
+        var load = Loader.load(service.port(), connections, plan.measured(), requests);
+        long head = views.head();
+        long behind = Math.max(0, head - views.reached());
+        views.await(head);
+        report.add(new Row(work, connections, load, limit, wanted, behind));
     }
 
-    private Double pgbench(String script, String name, int connections) throws Exception {
-        say("pgbench " + name + " at " + connections + " …");
-        return pgbench.run(script, Map.of("payload", payload()), connections, plan.measured).stream()
-                .boxed()
-                .findFirst()
-                .orElse(null);
+    /** At half of what creates came to, how long an acknowledged record takes into a list. */
+    private void visible() throws Exception {
+        double half = report.rateOf("create", FEW) / 2;
+        var paced = CompletableFuture.supplyAsync(
+                () -> Loader.paced(service.port(), FEW, half, plan.measured(), visits::create));
+        var millis = new ArrayList<Double>();
+        while (!paced.isDone()) {
+            Loader.times(service.port(), 1, visits::create);
+            var listed = Loader.times(service.port(), 1, visits::latest);
+            millis.add(listed.percentile(50));
+        }
+        millis.sort(Double::compare);
+        report.add("from the answer to a create to a list that has it, beside %s creates/s: p50 %s ms, p99 %s ms"
+                .formatted(
+                        Row.whole(paced.get().perSecond()),
+                        Row.millis(millis.get(millis.size() / 2)),
+                        Row.millis(millis.get(millis.size() * 99 / 100))));
     }
 
-    private String payload() {
-        return database.sql("select payload::text from log.event where type = 'RecordCreated' limit 1")
-                .query(String.class)
-                .single();
+    private void histories(JdbcClient database) throws Exception {
+        var versions = new Versions(database, visits, service.port());
+        Report.say("Giving some records a long history …");
+        versions.prepare();
+        views.await(views.head());
+        work("changes, page of 50 of 1,000", FEW, () -> visits.changes(versions.ofAThousand()), null, null);
+        versions.measure(report);
     }
 
-    private String eventRow() {
-        database.sql("create schema if not exists benchmark").update();
-        database.sql("create table if not exists benchmark.event (like log.event including all)")
-                .update();
-        database.sql("create sequence if not exists benchmark.position").update();
-        return """
-                insert into benchmark.event values (nextval('benchmark.position'), gen_random_uuid(),
-                    '0d9c4f5e-3b1a-4c53-9a4e-6f3a1b2c3d4e', 'records', currval('benchmark.position'), 0, 'RecordCreated', 1,
-                    now(), (:payload)::jsonb, '{}');""";
-    }
-
-    private void work(
-            String work, int connections, Requests requests, Double bareRate, Double pgbenchRate, Double wanted) {
-        say(work + " at " + connections + " …");
-        var load = Loader.load(service.port(), connections, plan.measured, requests);
-        long head = head();
-        long behind = head
-                - database.sql("select position from log.follower where name = 'views'")
-                        .query(Long.class)
-                        .single();
-        var caughtUp = timed(() -> awaitViews(head));
-        var row = new Row(work, connections, load, bareRate, pgbenchRate, wanted);
-        report.add(row);
-        say(row.markdown().strip() + " behind " + behind + " events, " + caughtUp.toMillis() + " ms");
+    private static void storage(Views views, Report report) {
+        report.add("on disk, with indexes: %s bytes for each event of the log, %s for each record in the views"
+                .formatted(Row.whole(views.bytesPerEvent()), Row.whole(views.viewBytesPerRecord())));
     }
 }

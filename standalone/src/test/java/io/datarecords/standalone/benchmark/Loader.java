@@ -49,15 +49,20 @@ final class Loader {
     }
 
     static Load load(int port, int connections, Duration duration, Requests requests) {
-        return new Loader(port, connections, requests, 0).run(duration);
+        return new Loader(port, connections, requests, 0).run(duration, Integer.MAX_VALUE);
+    }
+
+    /** One request after the other over one connection. */
+    static Load times(int port, int times, Requests requests) {
+        return new Loader(port, 1, requests, 0).run(Duration.ofHours(1), times);
     }
 
     /** The same, at a rate of its own, as long as there are connections enough for it. */
     static Load paced(int port, int connections, double perSecond, Duration duration, Requests requests) {
-        return new Loader(port, connections, requests, Math.round(1e9 / perSecond)).run(duration);
+        return new Loader(port, connections, requests, Math.round(1e9 / perSecond)).run(duration, Integer.MAX_VALUE);
     }
 
-    private Load run(Duration duration) {
+    private Load run(Duration duration, int most) {
         try (var selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
                 idle.add(new Connection(selector));
@@ -65,7 +70,7 @@ final class Loader {
             long begun = System.nanoTime();
             long end = begun + duration.toNanos();
             long due = begun;
-            for (long now = begun; now < end; now = System.nanoTime()) {
+            for (long now = begun; now < end && count < most; now = System.nanoTime()) {
                 for (; due <= now && !idle.isEmpty(); due += nanosBetween) {
                     idle.remove().ask();
                 }
@@ -104,17 +109,25 @@ final class Loader {
 
     private final class Connection {
 
-        private final SocketChannel channel;
+        private final Selector selector;
+        private SocketChannel channel;
         private ByteBuffer answer = ByteBuffer.allocate(1 << 16);
         private int end = -1;
         private boolean chunked;
+        private boolean last;
         private long asked;
 
         Connection(Selector selector) throws IOException {
-            channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, this);
+            this.selector = selector;
+            this.channel = open();
+        }
+
+        private SocketChannel open() throws IOException {
+            var opened = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            opened.configureBlocking(false);
+            opened.register(selector, SelectionKey.OP_READ, this);
+            return opened;
         }
 
         void ask() throws IOException {
@@ -141,6 +154,11 @@ final class Loader {
             answer.clear();
             end = -1;
             chunked = false;
+            if (last) {
+                channel.close();
+                channel = open();
+                last = false;
+            }
             return status;
         }
 
@@ -150,6 +168,7 @@ final class Loader {
                 return;
             }
             var headers = new String(answer.array(), 0, head, StandardCharsets.ISO_8859_1);
+            last = headers.contains("Connection: close");
             int length = headers.indexOf("Content-Length: ");
             if (length >= 0) {
                 end = head + Integer.parseInt(headers.substring(length + 16, headers.indexOf('\r', length)));

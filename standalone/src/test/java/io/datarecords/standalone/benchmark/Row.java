@@ -1,32 +1,35 @@
 package io.datarecords.standalone.benchmark;
 
+import io.datarecords.standalone.benchmark.Limits.Limit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A workload at one number of connections, beside its limits in the same run; null where there is none. */
+/**
+ * A workload at one number of connections.
+ *
+ * @param limit  measured in the same run, or null
+ * @param wanted the ratio that is wanted at least, or null
+ * @param behind how many events the views were behind when it ended
+ */
 record Row(
         String work,
         int connections,
         Load load,
-        @Nullable Double bare,
-        @Nullable Double pgbench,
-        @Nullable Double wanted) {
+        @Nullable Limit limit,
+        @Nullable Double wanted,
+        long behind) {
 
     static final String HEAD = """
-            | work | connections | per second | p50 ms | p99 ms | answers | bare | pgbench | limit | ratio | wanted |
-            |---|--:|--:|--:|--:|---|--:|--:|--:|--:|--:|
+            | work | connections | per second | p50 ms | p99 ms | answers | bare | pgbench | limit | ratio | wanted | views behind |
+            |---|--:|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|
             """;
 
-    /** The same cores do both: the limit of a request is the sum of what its two parts cost. */
-    @Nullable Double limit() {
-        return bare == null || pgbench == null ? null : 1 / (1 / bare + 1 / pgbench);
-    }
-
     String markdown() {
-        var limit = limit();
-        return "| %s | %d | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n"
+        var whole = limit == null ? OptionalDouble.empty() : limit.whole();
+        return "| %s | %d | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         work,
                         connections,
@@ -34,11 +37,12 @@ record Row(
                         millis(load.percentile(50)),
                         millis(load.percentile(99)),
                         answers(load.statuses()),
-                        whole(bare),
-                        whole(pgbench),
-                        whole(limit),
-                        limit == null ? "" : hundredths(load.perSecond() / limit),
-                        wanted == null ? "" : hundredths(wanted));
+                        limit == null ? "" : whole(limit.bare()),
+                        limit == null ? "" : whole(limit.pgbench()),
+                        whole(whole),
+                        whole.isEmpty() ? "" : hundredths(load.perSecond() / whole.getAsDouble()),
+                        wanted == null ? "" : hundredths(wanted),
+                        behind == 0 ? "" : whole((double) behind));
     }
 
     private static String answers(Map<Integer, Long> statuses) {
@@ -47,8 +51,12 @@ record Row(
                 .collect(Collectors.joining(", "));
     }
 
-    static String whole(@Nullable Double number) {
-        return number == null ? "" : String.format(Locale.ROOT, "%,.0f", number);
+    private static String whole(OptionalDouble number) {
+        return number.isPresent() ? whole(number.getAsDouble()) : "";
+    }
+
+    static String whole(double number) {
+        return String.format(Locale.ROOT, "%,.0f", number);
     }
 
     static String millis(double number) {

@@ -4,13 +4,12 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Puts events into the log as if as many records had been created: what the views then make of them is what they make of
- * a replay. It does in one statement, under the lock of the head row, what an append does.
+ * Events in the log as if as many records had been created: what the views then make of them is what they make of a
+ * replay. They are put there in one statement, which does under the lock of the head row what an append does.
+ *
+ * @param firstId of the records; the ids lie without a gap
  */
-final class MillionRecords {
-
-    /** So many records have the same value in the field that lists are filtered by. */
-    static final int PER_CASE = 20;
+record LoggedRecords(long firstId, long lastId, long position) {
 
     private static final String APPEND = """
             with head as (
@@ -35,19 +34,16 @@ final class MillionRecords {
                 returning position, aggregate)
             select min(aggregate) as first_id, max(aggregate) as last_id, max(position) as position from appended""";
 
-    private MillionRecords() {}
-
-    /** What was appended: the ids lie without a gap from the first to the last. */
-    record Appended(long firstId, long lastId, long position) {}
-
     /**
+     * Appends them.
+     *
      * @param template a record of the type; all others become like it
      * @param records  a multiple of 100
      */
-    static Appended append(JdbcClient jdbc, long type, long template, int records) {
+    static LoggedRecords append(JdbcClient jdbc, long type, long template, int records) {
         return jdbc.sql(APPEND)
-                .params(Map.of("records", records, "template", template, "per_case", PER_CASE, "type", type))
-                .query(Appended.class)
+                .params(Map.of("records", records, "template", template, "per_case", Visits.PER_CASE, "type", type))
+                .query(LoggedRecords.class)
                 .single();
     }
 }
