@@ -1,7 +1,7 @@
 -- Which version a type's state is: whoever knows that version already need not read it.
-alter table view.data_type_view add column version bigint;
+-- 0 says nothing: that is what a node of the release before writes.
+alter table view.data_type_view add column version bigint not null default 0;
 update view.data_type_view set version = (state ->> 'version')::bigint;
-alter table view.data_type_view alter column version set not null;
 
 -- Most records have none.
 drop index view.record_by_external_id;

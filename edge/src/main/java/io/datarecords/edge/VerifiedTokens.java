@@ -37,6 +37,7 @@ final class VerifiedTokens {
         return Caffeine.newBuilder()
                 .maximumWeight((long) MOST * USUAL_LENGTH)
                 .weigher((String token, Kept _) -> Math.max(USUAL_LENGTH, token.length()))
+                .expireAfterWrite(LONGEST)
                 .build();
     }
 

@@ -61,7 +61,14 @@ final class GroupCommit {
     Outcome append(Append append) {
         var mine = new Pending(append, new CompletableFuture<>());
         queue.add(mine);
-        writing.execute(this::writeBatch);
+        try {
+            writing.execute(this::writeBatch);
+        } catch (RuntimeException | Error noThread) {
+            // Somebody else's turn may have taken it along already.
+            if (queue.remove(mine)) {
+                throw noThread;
+            }
+        }
         return mine.await();
     }
 
@@ -86,7 +93,7 @@ final class GroupCommit {
         } catch (RuntimeException fault) {
             isolate(batch, fault);
         } catch (Error error) {
-            fail(batch, new IllegalStateException("the batch was not written", error));
+            fail(batch, new IllegalStateException("what became of the batch is not known", error));
             throw error;
         }
     }

@@ -20,6 +20,9 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * The log behind Axon's interface. Its tokens are plain positions: since these follow the order of commits, a token has
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     static final int PAGE = 500;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PostgresEventStorageEngine.class);
 
     private final EventLog log;
     private final GroupCommit appends;
@@ -99,9 +104,14 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return snapshots.read(aggregateIdentifier);
     }
 
-    /** From the latest snapshot on. */
+    /** From the latest snapshot on; from the first event, if the snapshot cannot be read. */
     DomainEventStream readFromSnapshot(String aggregateIdentifier) {
-        return DomainEventStream.of(snapshots.readOn(aggregateIdentifier));
+        try {
+            return DomainEventStream.of(snapshots.readOn(aggregateIdentifier));
+        } catch (JacksonException unreadable) {
+            LOGGER.warn("The snapshot of {} cannot be read", aggregateIdentifier, unreadable);
+            return readEvents(aggregateIdentifier, 0);
+        }
     }
 
     @Override

@@ -119,6 +119,8 @@ public final class TestPostgres {
         config.setPassword(password);
         config.setMaximumPoolSize(24);
         config.setMinimumIdle(1);
+        // As the services have it.
+        config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan");
         return new HikariDataSource(config);
     }
 

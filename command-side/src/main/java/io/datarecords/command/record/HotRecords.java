@@ -50,7 +50,12 @@ final class HotRecords implements Cache {
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // so says the interface
     public <K, V> @Nullable V get(K aggregateId) {
-        return Basis.current() == Basis.MEMORY ? (V) records.getIfPresent(aggregateId) : null;
+        if (Basis.current() == Basis.LOG) {
+            // Whatever the log says takes its place; if the record is gone, nothing does.
+            records.invalidate(aggregateId);
+            return null;
+        }
+        return (V) records.getIfPresent(aggregateId);
     }
 
     @Override

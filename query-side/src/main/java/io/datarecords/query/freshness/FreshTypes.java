@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,11 +25,24 @@ public final class FreshTypes {
     private final Freshness freshness;
     private final TransactionTemplate snapshot;
 
-    FreshTypes(TypeReadings readings, Freshness freshness, PlatformTransactionManager transactions) {
+    /** Without what JPA prepares for entities: there are none in lists of records. */
+    private final TransactionTemplate quickSnapshot;
+
+    FreshTypes(
+            TypeReadings readings,
+            Freshness freshness,
+            DataSource dataSource,
+            PlatformTransactionManager transactions) {
         this.readings = readings;
         this.freshness = freshness;
-        this.snapshot = new TransactionTemplate(transactions);
-        snapshot.setReadOnly(true);
+        this.snapshot = readOnly(transactions);
+        this.quickSnapshot = readOnly(new JdbcTransactionManager(dataSource));
+    }
+
+    private static TransactionTemplate readOnly(PlatformTransactionManager transactions) {
+        var template = new TransactionTemplate(transactions);
+        template.setReadOnly(true);
+        return template;
     }
 
     /**
@@ -50,7 +65,7 @@ public final class FreshTypes {
      * older than it.
      */
     public <A> A within(DataTypeId id, Consistency wanted, Function<FreshType, A> read) {
-        var atOnce = inSnapshot(() -> fresh(id, wanted).map(read));
+        Optional<A> atOnce = quickSnapshot.execute(_ -> fresh(id, wanted).map(read));
         if (atOnce.isPresent()) {
             return atOnce.get();
         }
@@ -60,7 +75,7 @@ public final class FreshTypes {
     }
 
     private Optional<FreshType> fresh(DataTypeId id, Consistency wanted) {
-        var reading = reading(id);
+        var reading = readings.oneAndHoldStill(id).orElseThrow(() -> new Rejected(new DataTypeNotFound()));
         return Optional.ofNullable(reading.suffices(wanted, reading.needed()) ? reading.answer() : null);
     }
 

@@ -7,9 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +29,10 @@ final class TypeReadings {
             left join view.data_type_view t on t.id = h.id
             where h.id = ? and h.workspace = ? and not h.deleted""".formatted(REACHED);
 
+    private static final String HOLD_STILL = "set transaction isolation level repeatable read";
+
+    private static final String HOLD_STILL_AND_ONE = HOLD_STILL + ";" + ONE;
+
     private static final String REACHED_AND_NEEDED = """
             select %s as reached, coalesce(max(last_position), 0) as needed
             from log.data_type_head where workspace = ? and not deleted""".formatted(REACHED);
@@ -33,11 +40,13 @@ final class TypeReadings {
     private static final String LIVE_RECORDS =
             "select id, live_records from log.data_type_head where workspace = ? and not deleted";
 
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final KnownTypes types;
 
-    TypeReadings(JdbcClient jdbc, KnownTypes types) {
-        this.jdbc = jdbc;
+    TypeReadings(JdbcTemplate template, KnownTypes types) {
+        this.template = template;
+        this.jdbc = JdbcClient.create(template);
         this.types = types;
     }
 
@@ -48,6 +57,23 @@ final class TypeReadings {
                 .params(View.FOLLOWER, KnownTypes.versionOf(known), id.id(), id.workspace())
                 .query((row, _) -> reading(row, known))
                 .optional();
+    }
+
+    /** The same, and {@link #holdStill} before it in one round trip. */
+    Optional<Reading<FreshType>> oneAndHoldStill(DataTypeId id) {
+        var known = types.get(id.id());
+        return Objects.requireNonNull(template.execute(HOLD_STILL_AND_ONE, (PreparedStatementCallback<
+                        Optional<Reading<FreshType>>>)
+                statement -> {
+                    statement.setString(1, View.FOLLOWER);
+                    statement.setLong(2, KnownTypes.versionOf(known));
+                    statement.setLong(3, id.id());
+                    statement.setObject(4, id.workspace());
+                    statement.execute();
+                    statement.getMoreResults();
+                    var row = statement.getResultSet();
+                    return row.next() ? Optional.of(reading(row, known)) : Optional.empty();
+                }));
     }
 
     private Reading<FreshType> reading(ResultSet row, @Nullable DataTypeState known) throws SQLException {
@@ -80,7 +106,7 @@ final class TypeReadings {
      * this would be set for the connection, and then back, in round trips of their own.)
      */
     void holdStill() {
-        jdbc.sql("set transaction isolation level repeatable read").update();
+        jdbc.sql(HOLD_STILL).update();
     }
 
     /** How far the views must be for a read that covers every type of a workspace. */

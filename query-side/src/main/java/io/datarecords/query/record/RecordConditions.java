@@ -25,6 +25,7 @@ final class RecordConditions {
     private final Sql where;
     private final Set<Integer> joined;
     private final long dataType;
+    private boolean isRestricted;
     private @Nullable Sql matches;
     private boolean isMatchesAlone;
 
@@ -86,6 +87,7 @@ final class RecordConditions {
 
     void and(Sql condition) {
         where.add(" and ").add(condition);
+        isRestricted = true;
         isMatchesAlone = false;
     }
 
@@ -151,14 +153,16 @@ final class RecordConditions {
     }
 
     private void andMatches(StoredField field, ReadCondition condition, Sql comparison) {
-        boolean isFirst = where.parameters().size() == 2;
+        boolean isFirst = !isRestricted;
         and(comparison);
         if (matches == null && OF_VALUES.contains(condition.operator())) {
             var alias = "f" + field.id();
             isMatchesAlone = isFirst;
             matches = new Sql("select " + alias + ".record_id from view.field_index " + alias + " where ")
                     .add(alias + ".field = ? and ", field.id())
-                    .add(comparison);
+                    .add(comparison)
+                    // which the index has them in: whoever does not know the value might read the whole table otherwise
+                    .add(" order by " + alias + ".record_id");
         }
     }
 

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -89,11 +88,7 @@ final class RecordViews {
      * is narrowed down to them; else the statements are planned for their values.
      */
     Prepared prepare(RecordConditions conditions) {
-        var few = conditions
-                .matches()
-                .map(matches -> matches.add(" limit ?", FEW + 1))
-                .map(this::ids)
-                .filter(ids -> ids.length <= FEW);
+        var few = matchesSql(conditions).map(this::ids).filter(ids -> ids.length <= FEW);
         if (few.isEmpty()) {
             planForValues();
             return new Prepared(conditions, OptionalLong.empty());
@@ -101,12 +96,11 @@ final class RecordViews {
         var ids = few.get();
         return new Prepared(
                 conditions.narrowedTo(ids),
-                conditions.isMatchesAlone() ? OptionalLong.of(distinct(ids)) : OptionalLong.empty());
+                conditions.isMatchesAlone() ? OptionalLong.of(ids.length) : OptionalLong.empty());
     }
 
-    /** A record has one row in the index for each of its options. */
-    private static long distinct(Long[] ids) {
-        return Arrays.stream(ids).distinct().count();
+    static Optional<Sql> matchesSql(RecordConditions conditions) {
+        return conditions.matches().map(matches -> matches.add(" limit ?", FEW + 1));
     }
 
     void planForValues() {

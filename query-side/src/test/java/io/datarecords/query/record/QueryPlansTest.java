@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -182,6 +183,41 @@ class QueryPlansTest {
                 .contains("record_count");
         assertThat(explain("How many records have a choice", RecordViews.countSql(where(STATUS, Operator.EQ, "s3"))))
                 .contains("field_index_text");
+    }
+
+    @Test
+    void theFewRecordsThatAValueHasAreFoundWhateverTheValue() {
+        for (var conditions : List.of(
+                where(STATUS, Operator.EQ, "s3"),
+                where(SCORE, Operator.EQ, number(7)),
+                where(TITLE, Operator.EQ, "visit"),
+                where(STATUS, Operator.IN, "s3", "s4"))) {
+            var matches = RecordViews.matchesSql(conditions).orElseThrow();
+            assertThat(planForAnyValues(matches)).contains("Index").doesNotContain("Seq Scan");
+
+            var narrowed = conditions.narrowedTo(new Long[] {1L, 2L});
+            var rows = RecordViews.rowsSql(narrowed, NEWEST, true, null, 51, 0);
+            assertThat(planForAnyValues(rows)).contains("record_view_pkey").doesNotContain("Seq Scan");
+        }
+    }
+
+    /** As the statement is planned once for all. */
+    private static String planForAnyValues(Sql sql) {
+        var parts = sql.text().split("\\?", -1);
+        var numbered = new StringBuilder(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            numbered.append('$').append(i).append(parts[i]);
+        }
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
+            jdbc.sql("prepare statement as " + numbered).update();
+            var nulls = String.join(", ", Collections.nCopies(parts.length - 1, "null"));
+            var plan = jdbc.sql("explain execute statement(" + nulls + ")")
+                    .query(String.class)
+                    .list();
+            jdbc.sql("deallocate statement").update();
+            return String.join("\n", plan);
+        }));
     }
 
     @Test

@@ -197,6 +197,13 @@ class RecordFiltersTest extends QuerySideTest {
                 multi_select[contains]=c&multi_select[contains]=a |
                 multi_select[exists]=false                  | 3
                 text[contains]=n&integer[gt]=0&boolean=true | 1
+                select=low&integer=3                        | 1
+                select=high&integer=3                       |
+                externalId[exists]=true&integer=3           |
+                integer=3&externalId[exists]=true           |
+                integer[exists]=false&integer=3             |
+                integer=3&integer[exists]=true              | 1
+                createdAt=2024-01-01T00:00:00.123456789Z&integer=3 |
                 """)
         void findWhatHolds(String query, String expected) {
             for (boolean indexed : new boolean[] {true, false}) {

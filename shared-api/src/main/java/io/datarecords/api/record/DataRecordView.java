@@ -59,7 +59,8 @@ public record DataRecordView(
     }
 
     private static DataRecordView of(RecordState state, DataTypeState type, Predicate<FieldKey> shown) {
-        return of(state, state.values().bySlug(type.keys().stream().filter(shown).toList()));
+        return of(
+                state, state.values().bySlug(type.keys().stream().filter(shown).toList()));
     }
 
     private static DataRecordView of(RecordState state, Map<String, Object> values) {

@@ -48,7 +48,7 @@ public final class Benchmark {
      */
     record Plan(int records, Duration measured, Duration warmUp) {
 
-        private static final Plan WHOLE = new Plan(1_000_000, Duration.ofSeconds(12), Duration.ofSeconds(80));
+        private static final Plan WHOLE = new Plan(1_000_000, Duration.ofSeconds(12), Duration.ofSeconds(200));
 
         static Plan of(String[] arguments) {
             return arguments.length == 0

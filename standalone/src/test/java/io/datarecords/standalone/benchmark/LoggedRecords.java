@@ -13,7 +13,8 @@ record LoggedRecords(long firstId, long lastId, long position) {
 
     private static final String APPEND = """
             with head as (
-                update log.head set position = position + :records, time = now() returning position - :records as position),
+                update log.head set position = position + :records, time = greatest(clock_timestamp(), time)
+                returning position - :records as position, time),
             type as (
                 update log.data_type_head set live_records = live_records + :records, recounted = true,
                     last_position = (select position + :records from head)
@@ -25,7 +26,7 @@ record LoggedRecords(long firstId, long lastId, long position) {
             appended as (
                 insert into log.event
                     (position, event_id, workspace, kind, aggregate, sequence, type, revision, time, payload, metadata)
-                select head.position + n, gen_random_uuid(), t.workspace, t.kind, id, 0, t.type, t.revision, now(),
+                select head.position + n, gen_random_uuid(), t.workspace, t.kind, id, 0, t.type, t.revision, head.time,
                        t.payload || jsonb_build_object('recordId', id, 'memberId', 1 + n % 1000, 'values',
                            t.payload -> 'values' || jsonb_build_object(
                                'case', n * 7919 % (:records / :per_case), 'score', n % 100)),

@@ -18,14 +18,14 @@ final class Versions {
 
     private static final String UPDATE = """
             with head as (
-                update log.head set position = position + :updates, time = now()
-                returning position - :updates as position),
+                update log.head set position = position + :updates, time = greatest(clock_timestamp(), time)
+                returning position - :updates as position, time),
             type as (
                 update log.data_type_head set last_position = (select position + :updates from head) where id = :type),
             inserted as (
                 insert into log.event
                     (position, event_id, workspace, kind, aggregate, sequence, type, revision, time, payload, metadata)
-                select head.position + n, gen_random_uuid(), t.workspace, t.kind, :record, n, t.type, t.revision, now(),
+                select head.position + n, gen_random_uuid(), t.workspace, t.kind, :record, :had + n - 1, t.type, t.revision, head.time,
                        t.payload || jsonb_build_object('recordId', :record, 'changes', jsonb_build_object('score', n)),
                        t.metadata
                 from head, generate_series(1, :updates) n,
@@ -46,13 +46,22 @@ final class Versions {
     void prepare() {
         for (int version : VERSIONS) {
             for (long record : records(version)) {
+                long had = versionOf(record);
                 jdbc.sql(UPDATE)
-                        .params(Map.of("record", record, "updates", version - 1, "type", visits.type()))
+                        .params(Map.of("record", record, "had", had, "updates", version - had, "type", visits.type()))
                         .query(Integer.class)
                         .single();
                 Loader.times(port, 1, () -> visits.update(record));
             }
         }
+    }
+
+    /** Others may have been at work on it. */
+    private long versionOf(long record) {
+        return jdbc.sql("select count(*) from log.event where aggregate = ?")
+                .param(record)
+                .query(Long.class)
+                .single();
     }
 
     private List<Long> records(int version) {

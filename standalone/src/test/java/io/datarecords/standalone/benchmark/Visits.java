@@ -5,7 +5,8 @@ import static io.datarecords.standalone.Client.field;
 import io.datarecords.standalone.Client;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,7 +21,6 @@ final class Visits {
     private static final int HOT = 10_000;
     private static final int EXTERNAL_IDS = 20_000;
 
-    private final SplittableRandom random = new SplittableRandom(1);
     private final Http http;
     private final String path;
     private final long type;
@@ -28,7 +28,7 @@ final class Visits {
     private final long firstId;
     private final long lastId;
     private final long position;
-    private int number = 1_000;
+    private final AtomicInteger number = new AtomicInteger(1_000);
 
     private Visits(Client manager, String path, int records, LoggedRecords logged) {
         this.http = new Http(manager.base(), manager.token());
@@ -97,34 +97,35 @@ final class Visits {
     }
 
     private String visit() {
-        return visit(random.nextInt(cases), number++);
+        return visit(ThreadLocalRandom.current().nextInt(cases), number.getAndIncrement());
     }
 
     byte[] update() {
-        return update(random.nextLong(firstId, lastId + 1));
+        return update(ThreadLocalRandom.current().nextLong(firstId, lastId + 1));
     }
 
     /** Of one of ten thousand records. */
     byte[] updateHot() {
-        return update(random.nextLong(firstId, Math.min(firstId + HOT, lastId + 1)));
+        return update(ThreadLocalRandom.current().nextLong(firstId, Math.min(firstId + HOT, lastId + 1)));
     }
 
     byte[] update(long record) {
-        return http.put(path + "/records/" + record, "{\"fieldValues\":{\"score\":" + number++ + "}}");
+        return http.put(path + "/records/" + record, "{\"fieldValues\":{\"score\":" + number.getAndIncrement() + "}}");
     }
 
     /** Creates at first, and updates once the external ids are all taken. */
     byte[] upsert() {
-        return http.post(path + "/upsert/visit-" + random.nextInt(EXTERNAL_IDS), visit());
+        return http.post(path + "/upsert/visit-" + ThreadLocalRandom.current().nextInt(EXTERNAL_IDS), visit());
     }
 
     byte[] get() {
-        return http.get(path + "/records/" + random.nextLong(firstId, lastId + 1));
+        return http.get(path + "/records/" + ThreadLocalRandom.current().nextLong(firstId, lastId + 1));
     }
 
     /** Those of one case. */
     byte[] list() {
-        return http.get(path + "/records?pageSize=20&case=" + random.nextInt(cases));
+        return http.get(path + "/records?pageSize=20&case="
+                + ThreadLocalRandom.current().nextInt(cases));
     }
 
     /** Of all records. */
@@ -133,7 +134,8 @@ final class Visits {
     }
 
     byte[] counts() {
-        return http.get("/data-types/member-record-counts?member_id=" + random.nextInt(1, 1_000));
+        return http.get("/data-types/member-record-counts?member_id="
+                + ThreadLocalRandom.current().nextInt(1, 1_000));
     }
 
     byte[] changes(long record) {
