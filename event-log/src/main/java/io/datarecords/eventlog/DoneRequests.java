@@ -17,8 +17,7 @@ public final class DoneRequests {
             and time > (select greatest(clock_timestamp(), time) - interval '24 hours' from log.head)""";
 
     // One statement, as for snapshots: the event that the answer rests on is held while the row is written. A purge
-    // that
-    // came first has erased it, and nothing is stored; one that comes second waits here, and then blanks the row.
+    // that came first has erased it, and nothing is stored; one that comes second waits, and then blanks the row.
     private static final String ADD = """
             with living as (
                 select e.aggregate from log.event e

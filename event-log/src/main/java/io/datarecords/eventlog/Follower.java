@@ -1,8 +1,5 @@
 package io.datarecords.eventlog;
 
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,9 +30,6 @@ public final class Follower implements SmartLifecycle {
     private final Projection projection;
     private final Availability advanced = new Availability();
     private final LogWorker worker;
-
-    private final Executor inBackground = task -> Thread.ofVirtual().start(task);
-    private @Nullable Ahead ahead;
 
     private volatile long position;
     private volatile long headAtStart = Long.MAX_VALUE;
@@ -100,12 +94,10 @@ public final class Follower implements SmartLifecycle {
                 .single();
         moveTo(seen.position());
         if (seen.position() >= seen.head()) {
-            ahead = null;
             return false;
         }
         Long reached = transaction.execute(_ -> batch());
         if (reached == null) {
-            ahead = null;
             return false;
         }
         moveTo(reached);
@@ -123,36 +115,16 @@ public final class Follower implements SmartLifecycle {
         if (claimed.isEmpty()) {
             return null;
         }
-        var events = after(claimed.get());
+        var events = log.after(claimed.get(), BATCH);
         if (events.isEmpty()) {
             return claimed.get();
         }
-        long reached = events.getLast().position();
-        if (events.size() == BATCH) {
-            ahead = new Ahead(reached, CompletableFuture.supplyAsync(() -> log.after(reached, BATCH), inBackground));
-        }
         projection.on(events);
+        long reached = events.getLast().position();
         jdbc.sql("update log.follower set position = ? where name = ?")
                 .params(reached, name)
                 .update();
         return reached;
-    }
-
-    /** What was read ahead, if it is that, and is all that there is by now. */
-    private List<LoggedEvent> after(long position) {
-        var known = ahead;
-        ahead = null;
-        var events = known != null && known.position == position ? known.orNone() : List.<LoggedEvent>of();
-        return events.size() == BATCH ? events : log.after(position, BATCH);
-    }
-
-    /** The events after a position, which are read while those before them are applied. */
-    private record Ahead(long position, CompletableFuture<List<LoggedEvent>> events) {
-
-        /** None if they could not be read: whoever needs them then tries for himself. */
-        List<LoggedEvent> orNone() {
-            return events.exceptionally(_ -> List.of()).join();
-        }
     }
 
     private void moveTo(long reached) {

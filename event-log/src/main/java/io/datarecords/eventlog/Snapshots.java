@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Snapshots {
 
     // One statement: the event that the snapshot rests on is held while the snapshot is written. A purge that came
-    // first
-    // has erased it, and nothing is stored; one that comes second waits here, and then erases the snapshot too.
+    // first has erased it, and nothing is stored; one that comes second waits here, and then erases the snapshot too.
     private static final String STORE = """
             with living as (
                 select aggregate from log.event
@@ -37,14 +36,8 @@ final class Snapshots {
             from log.snapshot s join log.event e using (aggregate, sequence)
             where s.aggregate = ? and e.workspace = ? and e.kind = ? and s.type = any (?)""";
 
-    // An aggregate from its snapshot on: the snapshot, whose position is 0, and what came after it. One statement,
-    // since
-    // this is what a command waits for.
-    private static final String READ_ON = """
-            with latest as (
-                select s.sequence, s.type, s.time, s.payload
-                from log.snapshot s join log.event e using (aggregate, sequence)
-                where s.aggregate = ? and e.workspace = ? and e.kind = ? and s.type = any (?))
+    // The snapshot, at position 0, and what came after it. One statement, since this is what a command waits for.
+    private static final String READ_ON = "with latest as (" + READ + ") " + """
             select 0::bigint as position, null::uuid as event_id, null::uuid as workspace, null as kind,
                    null::bigint as aggregate, sequence, type, 0 as revision, time, payload, null::jsonb as metadata
             from latest

@@ -120,7 +120,7 @@ public final class TestPostgres {
         config.setMaximumPoolSize(24);
         config.setMinimumIdle(1);
         // As the services have it.
-        config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan");
+        config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off");
         return new HikariDataSource(config);
     }
 

@@ -4,6 +4,7 @@ import static io.datarecords.command.Api.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.datarecords.api.record.RecordId;
 import io.datarecords.command.Api;
 import io.datarecords.command.Api.Answer;
 import io.datarecords.command.Api.Client;
@@ -134,10 +135,17 @@ class TwoNodesTest {
                 path -> other.delete(path, "If-Match", "\"2\""),
                 path -> other.delete(path))) {
             var path = knownToBoth();
+            assertThat(remembered(path)).isTrue();
             assertThat(one.delete(path).status()).isEqualTo(200);
 
             assertThat(question.ask(path).status()).isEqualTo(404);
+            assertThat(remembered(path)).isFalse();
         }
+    }
+
+    private boolean remembered(String path) {
+        long id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+        return node.context().getBean(HotRecords.class).containsKey(new RecordId(one.workspace(), id).aggregateId());
     }
 
     private interface Question {

@@ -41,8 +41,9 @@ final class RecordViews {
     private static final int FEW = 500;
 
     // Which index is best depends on the values that the statements are given. They are far too short to be compiled.
-    private static final String PLAN_FOR_VALUES =
-            "select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)";
+    private static final String PLAN_FOR_VALUES = """
+            select set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('enable_seqscan', 'on', true), set_config('jit', 'off', true)""";
 
     private final JdbcClient jdbc;
     private final KnownTypes types;

@@ -36,9 +36,8 @@ final class ValueRows {
             join view.field f on f.data_type_id = changed.data_type_id and f.key = changed.key
             where i.record_id = changed.record_id and i.field = f.id""";
 
-    // A batch's records have few words among all there are: the words of each are made once. Where no text is long,
-    // they
-    // are made right here, which takes half of what the function takes that cuts long texts into pieces.
+    // A batch's records have few words among all there are: the words of each are made once. Those of short texts are
+    // made right here: that takes half of what the function takes that cuts long texts into pieces.
     private static final String KEEP_WORDS = """
             insert into view.record_words (data_type_id, record_id, words)
             select data_type_id, record_id, words
