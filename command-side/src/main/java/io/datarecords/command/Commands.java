@@ -120,8 +120,6 @@ public final class Commands {
                     throw new Unavailable("Too many others write the same thing.", e);
                 }
                 pauseAfter(races);
-            } catch (LockAcquisitionFailedException e) {
-                throw new Unavailable("Too many others write the same thing.", e);
             }
         }
     }
@@ -134,8 +132,6 @@ public final class Commands {
             return done.receipt().isStamped() ? Optional.of(done) : Optional.empty();
         } catch (Rejected | AggregateNotFoundException | ConcurrencyException undecided) {
             return Optional.empty();
-        } catch (LockAcquisitionFailedException e) {
-            throw new Unavailable("Too many others write the same thing.", e);
         }
     }
 
@@ -147,8 +143,12 @@ public final class Commands {
         if (request != null) {
             metadata.put(RequestKey.KEY, request);
         }
-        R answer = gateway.sendAndWait(new GenericCommandMessage<>(command, metadata));
-        return new Done<>(answer, receipt);
+        try {
+            R answer = gateway.sendAndWait(new GenericCommandMessage<>(command, metadata));
+            return new Done<>(answer, receipt);
+        } catch (LockAcquisitionFailedException e) {
+            throw new Unavailable("Too many others write the same thing.", e);
+        }
     }
 
     /** Twice as long each time, and at random, so that those who lost together do not meet again. */

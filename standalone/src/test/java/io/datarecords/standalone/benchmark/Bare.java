@@ -1,9 +1,8 @@
 package io.datarecords.standalone.benchmark;
 
+import io.datarecords.kafka.KafkaBroker;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ final class Bare implements AutoCloseable {
 
     /** @param service whose keys verify the tokens */
     static Bare start(Path folder, int service, List<String> jvmOptions) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = KafkaBroker.freePort();
         var classpath = CLASSES.resolve("test-classes") + ":" + CLASSES.resolve("classes") + ":"
                 + Files.readString(CLASSES.resolve("benchmark-classpath"));
         var command = new ArrayList<>(
@@ -65,12 +64,6 @@ final class Bare implements AutoCloseable {
             }
         }
         throw new IOException("The bare application does not start: " + Files.readString(folder.resolve("bare.out")));
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Benchmark {
 
-    private static final String HEAP = "-Xmx512m";
+    static final String HEAP = "-Xmx512m";
     private static final List<Integer> CONNECTIONS = List.of(32, 128);
     private static final int FEW = 32;
     private static final int WARM_UP_ROUNDS = 5;

@@ -1,5 +1,6 @@
 package io.datarecords.standalone.benchmark;
 
+import io.datarecords.kafka.KafkaBroker;
 import io.datarecords.standalone.Client;
 import io.datarecords.standalone.StandaloneProcess;
 import java.nio.file.Path;
@@ -23,7 +24,10 @@ final class PublicationRun {
     void measure(Path folder) throws Exception {
         Report.say("Publishing everything …");
         try (var service = StandaloneProcess.atFullSpeed(
-                folder.resolve("data"), List.of("-Xmx512m"), "--kafka-port", String.valueOf(Bare.freePort()))) {
+                folder.resolve("data"),
+                List.of(Benchmark.HEAP),
+                "--kafka-port",
+                String.valueOf(KafkaBroker.freePort()))) {
             var database = service.database();
             long waiting = new Views(database).head();
             long begun = System.nanoTime();
