@@ -128,7 +128,7 @@ class QueryPlansTest {
             var head = """
                     # How the database answers
 
-                    Written by `./mvnw -pl query-side -am test -Dtest=QueryPlansTest -Dsurefire.failIfNoSpecifiedTests=false -Drows=%d`: one data type with %,d records and four indexed fields beside another with a quarter of that, analyzed; each statement is the one that production code builds, planned for its values, and shown at its second run. A page has 50 records (and one more, to see whether more follows).
+                    Written by `./mvnw -pl query-side -am test -Dtest=QueryPlansTest -Dsurefire.failIfNoSpecifiedTests=false -Drows=%d`: one data type with %,d records and four indexed fields beside another with a quarter of that, analyzed; each statement is the one that production code builds, planned for its values (as lists of many matches are), and shown at its second run. A page has 50 records (and one more, to see whether more follows).
 
                     """.formatted(ROWS, ROWS);
             Files.writeString(Path.of("../docs/query-plans.md"), head + String.join("\n", SEEN));
