@@ -14,9 +14,11 @@ grant connect on database :"database" to command_side, query_side;
 
 create schema log authorization command_side;
 create schema publication authorization command_side;
-create schema view authorization query_side;
+create schema views authorization query_side;
 
--- To install them takes the right to create schemas, which the query side has no other use for.
-create extension btree_gin schema view;
-create extension pg_trgm schema view;
+-- Each generation of the views has a schema of its own.
+grant create on database :"database" to query_side;
+
+create extension btree_gin schema views;
+create extension pg_trgm schema views;
 SQL

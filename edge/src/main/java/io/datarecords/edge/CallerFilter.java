@@ -1,5 +1,7 @@
 package io.datarecords.edge;
 
+import io.datarecords.api.Rejection;
+import io.datarecords.api.access.AccessRules;
 import io.datarecords.api.access.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,7 +19,10 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets a request pass that has a valid token for the workspace in its path; all else is answered here. */
+/**
+ * Lets a request pass that has a valid token for the workspace in its path, or an operator's for what is theirs; all else
+ * is answered here.
+ */
 final class CallerFilter extends OncePerRequestFilter {
 
     private static final RequestMatcher OPEN = new OrRequestMatcher(
@@ -26,6 +31,7 @@ final class CallerFilter extends OncePerRequestFilter {
     private static final RequestMatcher IN_WORKSPACE =
             PathPatternRequestMatcher.pathPattern("/api/v2/w/{workspace}/**");
 
+    private static final RequestMatcher OF_OPERATORS = PathPatternRequestMatcher.pathPattern("/actuator/**");
     private static final String SCHEME = "Bearer";
 
     private final JwtDecoder decoder;
@@ -69,6 +75,8 @@ final class CallerFilter extends OncePerRequestFilter {
             askForToken(request, response);
         } else if (isElsewhere(request, caller)) {
             forbid(request, response);
+        } else if (OF_OPERATORS.matches(request) && !AccessRules.mayOperate(caller)) {
+            problems.write(request, response, Problems.of(new Rejection.Forbidden("operate this service")));
         } else {
             request.setAttribute(Caller.class.getName(), caller);
             chain.doFilter(request, response);

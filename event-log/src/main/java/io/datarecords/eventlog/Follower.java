@@ -1,10 +1,11 @@
 package io.datarecords.eventlog;
 
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Takes one projection along the log, batch by batch, in one transaction each. Any number of nodes may run the same
@@ -25,24 +26,23 @@ public final class Follower implements SmartLifecycle {
 
     private final EventLog log;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final TransactionOperations transaction;
     private final String name;
     private final Projection projection;
     private final Availability advanced = new Availability();
     private final LogWorker worker;
 
+    /** How many events are still to be taken one by one, since a batch failed. */
+    private int oneByOne;
+
     private volatile long position;
     private volatile long headAtStart = Long.MAX_VALUE;
 
     public Follower(
-            EventLog log,
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            String name,
-            Projection projection) {
+            EventLog log, JdbcClient jdbc, TransactionOperations transaction, String name, Projection projection) {
         this.log = log;
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = transaction;
         this.name = name;
         this.projection = projection;
         this.worker = new LogWorker(log, "follower-" + name, this::step);
@@ -96,7 +96,7 @@ public final class Follower implements SmartLifecycle {
         if (seen.position() >= seen.head()) {
             return false;
         }
-        Long reached = transaction.execute(_ -> batch());
+        var reached = take();
         if (reached == null) {
             return false;
         }
@@ -106,8 +106,29 @@ public final class Follower implements SmartLifecycle {
 
     private record Seen(long position, long head) {}
 
+    /** A batch that fails is taken again event by event; the one that fails then may be parked. */
+    private @Nullable Long take() {
+        try {
+            var reached = transaction.execute(_ -> batch(oneByOne > 0 ? 1 : BATCH, projection::on));
+            oneByOne = Math.max(0, oneByOne - 1);
+            return reached;
+        } catch (RuntimeException failure) {
+            if (oneByOne == 0) {
+                oneByOne = BATCH;
+                return take();
+            }
+            return transaction.execute(_ -> batch(1, events -> park(events.getFirst(), failure)));
+        }
+    }
+
+    private void park(LoggedEvent event, RuntimeException failure) {
+        if (!projection.park(event, failure)) {
+            throw failure;
+        }
+    }
+
     /** @return the position reached, or null if another node is at work */
-    private @Nullable Long batch() {
+    private @Nullable Long batch(int size, Consumer<List<LoggedEvent>> taker) {
         var claimed = jdbc.sql(CLAIM)
                 .param(name)
                 .query((row, _) -> row.getLong("position"))
@@ -115,11 +136,11 @@ public final class Follower implements SmartLifecycle {
         if (claimed.isEmpty()) {
             return null;
         }
-        var events = log.after(claimed.get(), BATCH);
+        var events = log.after(claimed.get(), size);
         if (events.isEmpty()) {
             return claimed.get();
         }
-        projection.on(events);
+        taker.accept(events);
         long reached = events.getLast().position();
         jdbc.sql("update log.follower set position = ? where name = ?")
                 .params(reached, name)

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class FollowerTest {
 
@@ -145,7 +146,8 @@ class FollowerTest {
     }
 
     private Follower follow(Projection projection) {
-        var follower = new Follower(log.log(), jdbc, new DataSourceTransactionManager(pool), "test", projection);
+        var follower = new Follower(
+                log.log(), jdbc, new TransactionTemplate(new DataSourceTransactionManager(pool)), "test", projection);
         followers.add(follower);
         follower.start();
         return follower;

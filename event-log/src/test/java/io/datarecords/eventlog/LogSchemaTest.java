@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class LogSchemaTest {
 
@@ -83,7 +84,7 @@ class LogSchemaTest {
         var log = new TestLog(database.commandSide(), READER);
         log.append(TestLog.defined(1, "visit", List.of()), TestLog.created(10, 1, 7L, Map.of()));
         var readable = new EventLog(database.querySide(), new Availability());
-        var transactions = new DataSourceTransactionManager(database.querySide());
+        var transactions = new TransactionTemplate(new DataSourceTransactionManager(database.querySide()));
         var follower = new Follower(readable, reader, transactions, "test", _ -> {});
 
         follower.start();
@@ -108,7 +109,6 @@ class LogSchemaTest {
                 "select * from log.event for update",
                 "update log.head set position = 0",
                 "update log.data_type_head set live_records = 0",
-                "delete from log.follower",
                 "select nextval('log.id_block')",
                 "select * from log.snapshot",
                 "select * from log.idempotency_key",

@@ -56,6 +56,11 @@ public final class TestPostgres {
         return pool(newDatabase(), SERVER.user(), SERVER.password());
     }
 
+    /** The same, with a search path of its own. */
+    public static HikariDataSource dataSource(String searchPath) {
+        return pool(newDatabase(), SERVER.user(), SERVER.password(), " -c search_path=" + searchPath);
+    }
+
     /** Another pool on the same database. */
     public static HikariDataSource beside(HikariDataSource pool) {
         return beside(pool, pool.getJdbcUrl());
@@ -81,9 +86,10 @@ public final class TestPostgres {
                     end if;
                 end $$;
                 create schema log authorization command_side;
-                create schema view authorization query_side;
-                create extension btree_gin schema view;
-                create extension pg_trgm schema view""");
+                create schema views authorization query_side;
+                grant create on database %s to query_side;
+                create extension btree_gin schema views;
+                create extension pg_trgm schema views""".formatted(database));
         return new TwoRoles(pool(database, "command_side", "command_side"), pool(database, "query_side", "query_side"));
     }
 
@@ -113,6 +119,10 @@ public final class TestPostgres {
     }
 
     private static HikariDataSource pool(String database, String user, String password) {
+        return pool(database, user, password, "");
+    }
+
+    private static HikariDataSource pool(String database, String user, String password, String options) {
         var config = new HikariConfig();
         config.setJdbcUrl(url(database));
         config.setUsername(user);
@@ -120,7 +130,8 @@ public final class TestPostgres {
         config.setMaximumPoolSize(24);
         config.setMinimumIdle(1);
         // As the services have it.
-        config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off");
+        config.addDataSourceProperty(
+                "options", "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off" + options);
         return new HikariDataSource(config);
     }
 

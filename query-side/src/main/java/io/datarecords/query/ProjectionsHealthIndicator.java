@@ -1,8 +1,6 @@
 package io.datarecords.query;
 
-import io.datarecords.eventlog.Follower;
-import io.datarecords.query.views.View;
-import org.springframework.beans.factory.annotation.Qualifier;
+import io.datarecords.query.generation.Generations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -11,16 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class ProjectionsHealthIndicator implements HealthIndicator {
 
-    private final Follower views;
+    private final Generations views;
 
-    ProjectionsHealthIndicator(@Qualifier(View.FOLLOWER) Follower views) {
+    ProjectionsHealthIndicator(Generations views) {
         this.views = views;
     }
 
     @Override
     public Health health() {
-        return views.isRunning() && views.isHealthy()
-                ? Health.up().build()
-                : Health.down().build();
+        return views.isHealthy() ? Health.up().build() : Health.down().build();
     }
 }

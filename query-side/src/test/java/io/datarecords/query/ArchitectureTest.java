@@ -15,6 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @AnalyzeClasses(packages = "io.datarecords.query", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final String[] SHARED = {
+        "io.datarecords.query.views..", "io.datarecords.query.freshness..", "io.datarecords.query.generation.."
+    };
+
     @ArchTest
     static final ArchRule the_read_half_knows_no_command_and_nothing_of_the_write_half = noClasses()
             .should()
@@ -34,14 +38,12 @@ class ArchitectureTest {
     static final ArchRule features_do_not_know_each_other = slices().matching("io.datarecords.query.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(
-                    resideInAnyPackage("io.datarecords.query.."),
-                    resideInAnyPackage("io.datarecords.query.views..", "io.datarecords.query.freshness.."));
+            .ignoreDependency(resideInAnyPackage("io.datarecords.query.."), resideInAnyPackage(SHARED));
 
     @ArchTest
     static final ArchRule what_features_share_knows_no_feature = noClasses()
             .that()
-            .resideInAnyPackage("io.datarecords.query.views..", "io.datarecords.query.freshness..")
+            .resideInAnyPackage(SHARED)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -53,7 +55,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sql_is_run_by_those_who_own_rows_alone = noClasses()
             .that()
-            .haveNameNotMatching(".*(Rows|Views|Readings|ViewsConfiguration)")
+            .haveNameNotMatching(".*(Rows|Views|Readings|GenerationConfiguration|Generations)")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(JdbcClient.class);
@@ -63,7 +65,7 @@ class ArchitectureTest {
             .that()
             .areTopLevelClasses()
             .and()
-            .resideOutsideOfPackages("io.datarecords.query.views..", "io.datarecords.query.freshness..")
+            .resideOutsideOfPackages(SHARED)
             .and()
             .doNotHaveSimpleName("QuerySide")
             .and()

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,7 +80,16 @@ public abstract class QuerySideTest {
     }
 
     protected Answer getIn(String fullPath, String token, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + fullPath));
+        return call("GET", fullPath, token, headers);
+    }
+
+    protected Answer call(String method, String fullPath, String token, String... headers) {
+        return call(method, fullPath, token, BodyPublishers.noBody(), headers);
+    }
+
+    protected Answer call(String method, String fullPath, String token, BodyPublisher body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + fullPath))
+                .method(method, body);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -54,6 +54,11 @@ public final class Client {
         return token;
     }
 
+    /** What is not of a workspace. */
+    public Answer operate(String method, String path) {
+        return service.send(method, path, token, null, Map.of());
+    }
+
     /** Headers are names and values in turn, here and below. */
     public Answer get(String path, String... headers) {
         return send("GET", path, null, headers);

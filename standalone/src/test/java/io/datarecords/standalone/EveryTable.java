@@ -20,10 +20,11 @@ final class EveryTable {
     static List<String> rowsWith(String text) {
         var jdbc = SharedService.database();
         var tables = jdbc.sql(
-                        "select table_schema || '.' || table_name from information_schema.tables where table_schema in ('log', 'view')")
+                        "select table_schema || '.' || table_name from information_schema.tables where table_schema in ('log', ?)")
+                .param(SharedService.views())
                 .query(String.class)
                 .list();
-        assertThat(tables).contains("log.event", "log.snapshot", "view.record_view");
+        assertThat(tables).contains("log.event", "log.snapshot", SharedService.views() + ".record_view");
         return tables.stream()
                 .flatMap(table -> rowsWith(jdbc, table, text).stream())
                 .toList();

@@ -152,7 +152,7 @@ class PublicationIT {
     }
 
     private static Map<Long, String> views(JdbcClient database) {
-        return rows(database, "select record_id, version, member_id, field_values from view.record_view");
+        return rows(database, "select record_id, version, member_id, field_values from view_1.record_view");
     }
 
     private static void awaitSame(JdbcClient database) throws Exception {
@@ -161,7 +161,7 @@ class PublicationIT {
                         .equals(views(database)),
                 "the consumer's table differs from the view");
         assertThat(rows(database, "select member, records, null, null from record_table.member_record_count"))
-                .isEqualTo(rows(database, "select member_id, records, null, null from view.member_record_count"));
+                .isEqualTo(rows(database, "select member_id, records, null, null from view_1.member_record_count"));
     }
 
     /** The first column, and what the others say: a version, an owner, and values as JSON in the database's own order. */

@@ -55,7 +55,7 @@ class PurgeRacesIT {
             where exists (select from log.event e where e.aggregate = s.aggregate and e.kind = 'records'
                           and e.payload ->> 'dataTypeId' = :type)
             union all
-            select 'row of a view' from view.record_view where data_type_id = :type::bigint""";
+            select 'row of a view' from %s.record_view where data_type_id = :type::bigint""";
 
     /** A record to be deleted when its first update is sent, an old one while the snapshot is made that this leads to. */
     private record Doomed(String path, boolean isOld, CountDownLatch updateSent) {}
@@ -162,7 +162,7 @@ class PurgeRacesIT {
 
     private static void assertNothingIsLeft(String type, int deleted) {
         var left = SharedService.database()
-                .sql(LEFT)
+                .sql(LEFT.formatted(SharedService.views()))
                 .param("type", String.valueOf(idIn(type)))
                 .query(String.class)
                 .list();

@@ -32,6 +32,14 @@ public final class SharedService {
         return SigningKey.keptIn(SERVICE.data().resolve("signing-key.json")).sign(claims);
     }
 
+    /** The schema of the views that are live now. */
+    static String views() {
+        return database()
+                .sql("select 'view_' || id from views.generation where state = 'live'")
+                .query(String.class)
+                .single();
+    }
+
     /** The database behind it, for looking into its tables. */
     public static JdbcClient database() {
         return SERVICE.database();

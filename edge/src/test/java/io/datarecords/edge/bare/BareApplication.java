@@ -72,7 +72,7 @@ public class BareApplication {
         RecordPage list(@PathVariable String type, QueryParameters query, Caller caller) {
             int pageSize = query.paging().pageSize();
             query.finish();
-            return new RecordPage(Collections.nCopies(pageSize, view(last)), pageSize, 1, pageSize, null);
+            return new RecordPage(Collections.nCopies(pageSize, view(last)), (long) pageSize, 1, pageSize, null);
         }
 
         private static Map<String, Object> values(JsonBody body) {

@@ -11,7 +11,7 @@ import org.hibernate.annotations.ColumnTransformer;
 
 /** A data type's row: its state, and beside it what lists choose and sort by. */
 @Entity
-@Table(schema = "view", name = "data_type_view")
+@Table(name = "data_type_view")
 @SuppressWarnings("UnusedVariable") // the database reads these fields: queries choose and sort by their columns
 class DataTypeRow {
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -52,31 +51,31 @@ public final class FreshTypes {
      * @throws Unavailable if the views do not have it in time
      */
     public FreshType require(DataTypeId id, Consistency wanted) {
-        return freshness.await(wanted, () -> reading(id));
+        return freshness.await(wanted, _ -> reading(id));
     }
 
-    /** The type in that version or a later one, however fresh; nothing if the views no longer have it. */
-    public Optional<DataTypeState> atLeast(long id, long version) {
-        return readings.atLeast(id, version);
+    /** The type in that version or a later one; nothing if the workspace no longer has it. */
+    public Optional<DataTypeState> atLeast(DataTypeId id, long version) {
+        var known = readings.known(id.id()).filter(state -> state.version() >= version);
+        return known.isPresent()
+                ? known
+                : freshness.await(
+                        Consistency.FRESH,
+                        _ -> readings.one(id)
+                                .map(reading -> reading.map(type -> Optional.of(type.state())))
+                                .orElseGet(() -> new Reading<>(0, 0, Optional.empty())));
     }
 
     /**
      * Reads from the views under a type, all in one snapshot of the database: no row is shown under a definition that is
-     * older than it.
+     * older than it. Nothing is waited for inside of a snapshot.
      */
     public <A> A within(DataTypeId id, Consistency wanted, Function<FreshType, A> read) {
-        Optional<A> atOnce = quickSnapshot.execute(_ -> fresh(id, wanted).map(read));
-        if (atOnce.isPresent()) {
-            return atOnce.get();
-        }
-        // Nothing is waited for inside of a snapshot.
-        require(id, wanted);
-        return inSnapshot(() -> read.apply(require(id, Consistency.EVENTUAL)));
-    }
-
-    private Optional<FreshType> fresh(DataTypeId id, Consistency wanted) {
-        var reading = readings.oneAndHoldStill(id).orElseThrow(() -> new Rejected(new DataTypeNotFound()));
-        return Optional.ofNullable(reading.suffices(wanted, reading.needed()) ? reading.answer() : null);
+        return freshness.await(
+                wanted,
+                needed -> quickSnapshot.execute(_ -> readings.oneAndHoldStill(id)
+                        .orElseThrow(() -> new Rejected(new DataTypeNotFound()))
+                        .ifSuffices(wanted, needed, read)));
     }
 
     /**
@@ -85,15 +84,13 @@ public final class FreshTypes {
      * @param read is given the number of records of each type, by type id; a type that it is not given is deleted
      */
     public <A> A withinAll(UUID workspace, Consistency wanted, Function<Map<Long, Long>, A> read) {
-        freshness.await(wanted, () -> readings.all(workspace));
-        return inSnapshot(() -> read.apply(readings.liveRecords(workspace)));
-    }
-
-    private <A> A inSnapshot(Supplier<A> read) {
-        return snapshot.execute(_ -> {
-            readings.holdStill();
-            return read.get();
-        });
+        return freshness.await(
+                wanted,
+                needed -> snapshot.execute(_ -> {
+                    readings.holdStill();
+                    return readings.all(workspace)
+                            .ifSuffices(wanted, needed, _ -> read.apply(readings.liveRecords(workspace)));
+                }));
     }
 
     private Reading<FreshType> reading(DataTypeId id) {

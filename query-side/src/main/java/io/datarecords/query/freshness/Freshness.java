@@ -2,12 +2,10 @@ package io.datarecords.query.freshness;
 
 import io.datarecords.api.Consistency;
 import io.datarecords.api.Unavailable;
-import io.datarecords.eventlog.Follower;
-import io.datarecords.query.views.View;
+import io.datarecords.query.generation.Generations;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Supplier;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Lets reads wait for the views. */
@@ -20,10 +18,20 @@ public final class Freshness {
     /** How soon a move that another process made is seen. */
     private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
 
+    private final Generations generations;
     private final Advances advances = new Advances();
 
-    Freshness(@Qualifier(View.FOLLOWER) Follower views) {
-        views.onAdvance(advances::announce);
+    Freshness(Generations generations) {
+        this.generations = generations;
+        generations.onAdvance(advances::announce);
+    }
+
+    /** One look at the views. */
+    @FunctionalInterface
+    public interface Attempt<A> {
+
+        /** @param needed what the first look found to be needed, or null at the first */
+        Reading<A> read(@Nullable Long needed);
     }
 
     /**
@@ -34,15 +42,16 @@ public final class Freshness {
      *     the log has, that is waited for, since to say that it does not exist would be wrong rather than old
      * @throws Unavailable if the views do not get there in time
      */
-    public <A> A await(Consistency wanted, Supplier<Reading<A>> read) {
+    public <A> A await(Consistency wanted, Attempt<A> attempt) {
+        generations.requireLive();
         long deadline = System.nanoTime() + LIMIT.toNanos();
         long seen = advances.count();
-        var reading = read.get();
+        var reading = attempt.read(null);
         long needed = reading.needed();
         while (!reading.suffices(wanted, needed)) {
             pause(seen, deadline);
             seen = advances.count();
-            reading = read.get();
+            reading = attempt.read(needed);
         }
         return Objects.requireNonNull(reading.answer(), "the log has what was asked for, but not the views");
     }

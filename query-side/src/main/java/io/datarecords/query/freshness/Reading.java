@@ -1,6 +1,7 @@
 package io.datarecords.query.freshness;
 
 import io.datarecords.api.Consistency;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reading<A>(
         long reached, long needed, @Nullable A answer) {
+
+    /** The same, with what is made of the answer. */
+    <B> Reading<B> map(Function<A, B> map) {
+        return new Reading<>(reached, needed, answer == null ? null : map.apply(answer));
+    }
+
+    /**
+     * The same, with what is read on: only if this is fresh enough, since it may be read from other views the next time.
+     *
+     * @param position that must have been reached, or null for what was needed at this look
+     */
+    <B> Reading<B> ifSuffices(Consistency wanted, @Nullable Long position, Function<A, B> read) {
+        return suffices(wanted, position == null ? needed : position)
+                ? map(read)
+                : new Reading<>(reached, needed, null);
+    }
 
     boolean suffices(Consistency wanted, long position) {
         return reached >= position || (wanted == Consistency.EVENTUAL && answer != null);

@@ -2,7 +2,6 @@ package io.datarecords.query.freshness;
 
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.datatype.DataTypeState;
-import io.datarecords.query.views.View;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -20,13 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class TypeReadings {
 
-    private static final String REACHED = "coalesce((select position from log.follower where name = ?), 0)";
+    private static final String REACHED =
+            "coalesce((select position from log.follower where name = current_schema()::text), 0)";
 
     private static final String ONE = """
             select %s as reached, h.last_position, h.version, h.live_records, h.recounted, t.version as view_version,
                    case when t.version <> ? then t.state end as state
             from log.data_type_head h
-            left join view.data_type_view t on t.id = h.id
+            left join data_type_view t on t.id = h.id
             where h.id = ? and h.workspace = ? and not h.deleted""".formatted(REACHED);
 
     private static final String HOLD_STILL = "set transaction isolation level repeatable read";
@@ -54,7 +54,7 @@ final class TypeReadings {
     Optional<Reading<FreshType>> one(DataTypeId id) {
         var known = types.get(id.id());
         return jdbc.sql(ONE)
-                .params(View.FOLLOWER, KnownTypes.versionOf(known), id.id(), id.workspace())
+                .params(KnownTypes.versionOf(known), id.id(), id.workspace())
                 .query((row, _) -> reading(row, known))
                 .optional();
     }
@@ -65,10 +65,9 @@ final class TypeReadings {
         return Objects.requireNonNull(template.execute(HOLD_STILL_AND_ONE, (PreparedStatementCallback<
                         Optional<Reading<FreshType>>>)
                 statement -> {
-                    statement.setString(1, View.FOLLOWER);
-                    statement.setLong(2, KnownTypes.versionOf(known));
-                    statement.setLong(3, id.id());
-                    statement.setObject(4, id.workspace());
+                    statement.setLong(1, KnownTypes.versionOf(known));
+                    statement.setLong(2, id.id());
+                    statement.setObject(3, id.workspace());
                     statement.execute();
                     statement.getMoreResults();
                     var row = statement.getResultSet();
@@ -90,15 +89,9 @@ final class TypeReadings {
         return new FreshType(state, row.getLong("live_records"), recounted);
     }
 
-    /** The type in that version or a later one; nothing if the views no longer have it. */
-    Optional<DataTypeState> atLeast(long id, long version) {
-        var known = types.get(id);
-        return known != null && known.version() >= version
-                ? Optional.of(known)
-                : jdbc.sql("select state from view.data_type_view where id = ?")
-                        .param(id)
-                        .query((row, _) -> types.stateOf(row, null))
-                        .optional();
+    /** The type as reads have last met it. */
+    Optional<DataTypeState> known(long id) {
+        return Optional.ofNullable(types.get(id));
     }
 
     /**
@@ -112,7 +105,7 @@ final class TypeReadings {
     /** How far the views must be for a read that covers every type of a workspace. */
     Reading<Boolean> all(UUID workspace) {
         return jdbc.sql(REACHED_AND_NEEDED)
-                .params(View.FOLLOWER, workspace)
+                .param(workspace)
                 .query((row, _) -> new Reading<>(row.getLong("reached"), row.getLong("needed"), true))
                 .single();
     }

@@ -23,8 +23,9 @@ final class MemberCountController {
     @GetMapping("/api/v2/w/{workspace}/data-types/member-record-counts")
     MemberRecordCounts count(QueryParameters parameters, Consistency consistency, Caller caller) {
         var memberId = memberId(parameters, caller);
+        var asOf = parameters.instant("asOf");
         parameters.finish();
-        return queries.answer(new CountMemberRecords(Objects.requireNonNull(memberId), consistency, caller));
+        return queries.answer(new CountMemberRecords(Objects.requireNonNull(memberId), asOf, consistency, caller));
     }
 
     private static @Nullable Long memberId(QueryParameters parameters, Caller caller) {

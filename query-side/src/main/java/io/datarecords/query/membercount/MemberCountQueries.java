@@ -3,12 +3,15 @@ package io.datarecords.query.membercount;
 import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection.Forbidden;
 import io.datarecords.api.access.AccessRules;
+import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.record.MemberRecordCounts;
 import io.datarecords.api.record.RecordQuery.CountMemberRecords;
 import io.datarecords.query.freshness.FreshTypes;
 import io.datarecords.query.freshness.Freshness;
+import io.datarecords.query.freshness.Reading;
 import io.datarecords.query.membercount.MemberCountRows.MemberCount;
 import java.util.HashMap;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Answers how many records a member has. */
@@ -30,8 +33,7 @@ final class MemberCountQueries {
         if (!AccessRules.mayCountRecordsOf(query.by(), query.memberId())) {
             throw new Rejected(new Forbidden("count the records of another member"));
         }
-        var found = freshness.await(
-                query.consistency(), () -> rows.of(query.memberId(), query.by().workspace()));
+        var found = freshness.await(query.consistency(), _ -> read(query));
         var counts = new HashMap<Long, Long>();
         for (var count : found) {
             if (mayBeTold(query, count)) {
@@ -41,8 +43,15 @@ final class MemberCountQueries {
         return new MemberRecordCounts(counts);
     }
 
+    private Reading<List<MemberCount>> read(CountMemberRecords query) {
+        var workspace = query.by().workspace();
+        return query.asOf() == null
+                ? rows.of(query.memberId(), workspace)
+                : rows.asOf(query.memberId(), workspace, query.asOf());
+    }
+
     private boolean mayBeTold(CountMemberRecords query, MemberCount count) {
-        return types.atLeast(count.dataTypeId(), count.dataTypeVersion())
+        return types.atLeast(new DataTypeId(query.by().workspace(), count.dataTypeId()), count.dataTypeVersion())
                 .filter(type -> AccessRules.mayCountRecordsOf(query.by(), type.access(), query.memberId()))
                 .isPresent();
     }

@@ -101,7 +101,9 @@ record Cursor(long total, long page, Position after) {
                 query.dataType().toString(),
                 conditions,
                 String.valueOf(query.filter().search()),
-                query.order().toString());
+                query.order().toString(),
+                String.valueOf(query.asOf()),
+                String.valueOf(query.isCounted()));
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest, HASH);

@@ -1,5 +1,6 @@
 package io.datarecords.query.record;
 
+import io.datarecords.query.generation.Generations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -9,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Fills and empties the indexes of fields in the background, after revisions that change which fields are to be found
@@ -26,14 +26,14 @@ final class FieldFiller implements SmartLifecycle {
     private static final Duration BACK_OFF = Duration.ofSeconds(5);
 
     private final FieldFillRows rows;
-    private final TransactionTemplate transaction;
+    private final Generations generations;
     private final Semaphore stopped = new Semaphore(0);
 
     private volatile @Nullable Thread thread;
 
-    FieldFiller(FieldFillRows rows, PlatformTransactionManager transactions) {
+    FieldFiller(FieldFillRows rows, Generations generations) {
         this.rows = rows;
-        this.transaction = new TransactionTemplate(transactions);
+        this.generations = generations;
     }
 
     @Override
@@ -68,7 +68,10 @@ final class FieldFiller implements SmartLifecycle {
         while (isRunning()) {
             try {
                 long begin = System.nanoTime();
-                boolean isIdle = rows.next().isEmpty() || !step();
+                boolean isIdle = true;
+                for (var transactions : generations.each()) {
+                    isIdle &= !step(transactions);
+                }
                 rest(isIdle ? IDLE : Duration.ofNanos(System.nanoTime() - begin));
             } catch (RuntimeException | Error e) { // lists go on without the index, but it is wanted
                 LOGGER.error("The index of a field cannot be filled; next try in {}", BACK_OFF, e);
@@ -78,8 +81,11 @@ final class FieldFiller implements SmartLifecycle {
     }
 
     /** @return whether there was something to do once nobody else was at it */
-    private boolean step() {
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
+    private boolean step(TransactionOperations transactions) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> {
+            if (rows.next().isEmpty()) {
+                return false;
+            }
             rows.claim();
             Optional<FieldFillRows.Unfinished> next = rows.next();
             next.ifPresent(rows::advance);

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 final class FieldReadings {
 
     private static final String OF_TYPE = """
-            select coalesce((select records from view.record_count where data_type_id = t.id), 0) as records,
+            select coalesce((select records from record_count where data_type_id = t.id), 0) as records,
                    f.id, f.key, f.state
-            from (select ?::bigint) as t (id) left join view.field f on f.data_type_id = t.id""";
+            from (select ?::bigint) as t (id) left join field f on f.data_type_id = t.id""";
 
     // A word with hyphens comes as a whole, too, which would not be found where its parts stand side by side.
     private static final String WORDS = """

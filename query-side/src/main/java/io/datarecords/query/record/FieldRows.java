@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 final class FieldRows {
 
     private static final String KEEP = """
-            insert into view.field as f (data_type_id, key, kind, state)
+            insert into field as f (data_type_id, key, kind, state)
             select data_type_id, key, kind,
                    case when not indexed then 'plain' when complete then 'indexed' else 'filling' end
             from unnest(?::bigint[], ?::text[], ?::text[], ?::boolean[], ?::boolean[])
@@ -22,7 +22,7 @@ final class FieldRows {
             where (excluded.state = 'plain') <> (f.state in ('plain', 'dropping'))""";
 
     private static final String LET_GO = """
-            update view.field f
+            update field f
             set state = 'dropping'
             where f.data_type_id = any(?::bigint[]) and f.state in ('filling', 'indexed')
               and not exists (select from unnest(?::bigint[], ?::text[]) as now (data_type_id, key)
@@ -56,7 +56,7 @@ final class FieldRows {
 
     /** Forgets the fields of types that are gone, and with them their records' index rows. */
     void delete(Collection<Long> types) {
-        jdbc.sql("delete from view.field where data_type_id = any(?::bigint[])")
+        jdbc.sql("delete from field where data_type_id = any(?::bigint[])")
                 .param(types.toArray(Long[]::new))
                 .update();
     }

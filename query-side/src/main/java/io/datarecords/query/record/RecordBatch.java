@@ -16,7 +16,8 @@ import java.util.Map;
 final class RecordBatch {
 
     private final Map<Long, RecordState> created = new LinkedHashMap<>();
-    private final Map<Long, RecordUpdate> updated = new LinkedHashMap<>();
+    private final Map<Long, List<EndedVersion>> ended = new LinkedHashMap<>();
+    private final Map<Long, List<RecordUpdate>> updated = new LinkedHashMap<>();
     private final List<RecordDeleted> deleted = new ArrayList<>();
 
     private RecordBatch() {}
@@ -33,8 +34,20 @@ final class RecordBatch {
     }
 
     /** Changes to rows that earlier batches inserted. */
-    Collection<RecordUpdate> updated() {
+    List<RecordUpdate> updated() {
+        return updated.values().stream()
+                .map(updates -> updates.stream().reduce(RecordUpdate::then).orElseThrow())
+                .toList();
+    }
+
+    /** The same changes one by one: for each row, in order. */
+    Collection<List<RecordUpdate>> updates() {
         return updated.values();
+    }
+
+    /** Versions before the last of the rows to insert. */
+    List<EndedVersion> ended() {
+        return ended.values().stream().flatMap(List::stream).toList();
     }
 
     /** Rows to delete; some may never have been there. */
@@ -48,7 +61,8 @@ final class RecordBatch {
             switch (event) {
                 case RecordCreated creation -> evolve(id, creation, logged);
                 case FieldsUpdated update
-                when !created.containsKey(id) -> updated.merge(id, RecordUpdate.of(update, logged), RecordUpdate::then);
+                when !created.containsKey(id) ->
+                    updated.computeIfAbsent(id, _ -> new ArrayList<>()).add(RecordUpdate.of(update, logged));
                 case FieldsUpdated update -> evolve(id, update, logged);
                 case RecordDeleted deletion -> delete(deletion);
             }
@@ -56,7 +70,11 @@ final class RecordBatch {
     }
 
     private void evolve(long id, RecordEvent event, LoggedEvent logged) {
-        var row = RecordState.evolve(created.get(id), event, logged.time());
+        var before = created.get(id);
+        if (before != null) {
+            ended.computeIfAbsent(id, _ -> new ArrayList<>()).add(new EndedVersion(before, logged.time()));
+        }
+        var row = RecordState.evolve(before, event, logged.time());
         if (row != null) {
             created.put(id, row);
         }
@@ -64,6 +82,7 @@ final class RecordBatch {
 
     private void delete(RecordDeleted event) {
         created.remove(event.recordId());
+        ended.remove(event.recordId());
         updated.remove(event.recordId());
         deleted.add(event);
     }

@@ -48,12 +48,25 @@ final class RecordController {
     @GetMapping
     RecordPage list(@PathVariable String dataType, QueryParameters parameters, Consistency consistency, Caller caller) {
         var list = new ListParameters(parameters);
+        var asOf = parameters.instant("asOf");
+        var isCounted = parameters.flag("withTotal");
         var order = list.order();
         var cursor = list.cursor();
         var paging = parameters.paging();
         var filter = list.filter();
+        if (asOf != null && filter.search() != null) {
+            parameters.violation("search", "conflict", "must not be given together with asOf");
+        }
         parameters.finish();
         return queries.answer(new ListRecords(
-                PathIds.dataType(caller, dataType), filter, order, paging, cursor, consistency, caller));
+                PathIds.dataType(caller, dataType),
+                filter,
+                order,
+                paging,
+                asOf,
+                isCounted == null ? asOf == null : isCounted,
+                cursor,
+                consistency,
+                caller));
     }
 }

@@ -10,7 +10,7 @@ final class RecordCountRows {
 
     // As with the members' counts: nobody races this merge, and no row is left at zero.
     private static final String ADD = """
-            merge into view.record_count c
+            merge into record_count c
             using unnest(?::bigint[], ?::bigint[]) as new (data_type_id, records)
             on c.data_type_id = new.data_type_id
             when matched and c.records + new.records = 0 then delete

@@ -21,5 +21,8 @@ class RecordJson {
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable String nextCursor();
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Long total();
     }
 }

@@ -44,7 +44,7 @@ final class RecordLists {
                 : after(cursor.after(), size + 1, conditions, sorting);
         boolean isLast = rows.size() <= size;
         boolean isAll = isLast && cursor == null && query.paging().offset() == 0;
-        long all = isAll ? rows.size() : cursor == null ? total.getAsLong() : cursor.total();
+        long all = isAll ? rows.size() : cursor == null ? counted(query, total) : cursor.total();
         if (isLast) {
             return new Page(rows, all, number, null);
         }
@@ -52,6 +52,11 @@ final class RecordLists {
         var next = new Cursor(
                 all, Math.min(number + 1, Paging.MAX_PAGE), shown.getLast().position());
         return new Page(shown, all, number, next);
+    }
+
+    /** Zero where nobody wants to know. */
+    private static long counted(ListRecords query, LongSupplier total) {
+        return query.isCounted() ? total.getAsLong() : 0;
     }
 
     private List<ListedRow> after(Position after, int limit, RecordConditions conditions, Sorting sorting) {

@@ -19,12 +19,19 @@ final class RecordProjection implements View {
     private final FieldRows fields;
     private final RecordRows rows;
     private final ValueRows values;
+    private final VersionRows versions;
     private final List<RecordRowListener> listeners;
 
-    RecordProjection(FieldRows fields, RecordRows rows, ValueRows values, List<RecordRowListener> listeners) {
+    RecordProjection(
+            FieldRows fields,
+            RecordRows rows,
+            ValueRows values,
+            VersionRows versions,
+            List<RecordRowListener> listeners) {
         this.fields = fields;
         this.rows = rows;
         this.values = values;
+        this.versions = versions;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -53,15 +60,18 @@ final class RecordProjection implements View {
         if (!batch.created().isEmpty()) {
             var inserted = rows.insert(batch.created());
             values.insert(places(inserted));
+            versions.keep(batch.ended());
             changes.addAll(inserted);
         }
         if (!batch.updated().isEmpty()) {
+            versions.keepBefore(batch.updates());
             rows.update(batch.updated());
             values.update(batch.updated());
         }
         if (!batch.deleted().isEmpty()) {
             var deleted = rows.delete(batch.deleted());
             values.delete(places(deleted));
+            versions.delete(deleted.stream().map(RecordRowChange::recordId).toList());
             changes.addAll(deleted);
         }
         return changes;

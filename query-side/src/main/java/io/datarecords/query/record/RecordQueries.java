@@ -9,11 +9,13 @@ import io.datarecords.api.access.TypeAccess;
 import io.datarecords.api.datatype.DataTypeState;
 import io.datarecords.api.record.DataRecordView;
 import io.datarecords.api.record.FoundRecord;
+import io.datarecords.api.record.RecordEvent;
 import io.datarecords.api.record.RecordFilter;
 import io.datarecords.api.record.RecordPage;
 import io.datarecords.api.record.RecordQuery.FindRecord;
 import io.datarecords.api.record.RecordQuery.ListRecords;
 import io.datarecords.api.record.RecordState;
+import io.datarecords.eventlog.EventLog;
 import io.datarecords.query.freshness.FreshTypes;
 import io.datarecords.query.freshness.Freshness;
 import java.util.List;
@@ -29,13 +31,21 @@ final class RecordQueries {
     private final RecordLists lists;
     private final FieldReadings fields;
     private final Freshness freshness;
+    private final EventLog log;
     private final FreshTypes types;
 
-    RecordQueries(RecordViews views, RecordLists lists, FieldReadings fields, Freshness freshness, FreshTypes types) {
+    RecordQueries(
+            RecordViews views,
+            RecordLists lists,
+            FieldReadings fields,
+            Freshness freshness,
+            EventLog log,
+            FreshTypes types) {
         this.views = views;
         this.lists = lists;
         this.fields = fields;
         this.freshness = freshness;
+        this.log = log;
         this.types = types;
     }
 
@@ -43,14 +53,23 @@ final class RecordQueries {
     FoundRecord answer(FindRecord query) {
         var found = freshness.await(
                 query.consistency(),
-                () -> views.find(query.dataType(), query.record().id())
+                _ -> views.find(query.dataType(), query.record().id())
                         .orElseThrow(() -> new Rejected(new DataTypeNotFound())));
         var type = found.type();
-        var record = found.record();
+        var record = found.isParked() ? logged(query) : found.record();
         if (record == null || !AccessRules.mayRead(query.by(), type.access(), record.memberId())) {
             throw new Rejected(new RecordNotFound());
         }
         return new FoundRecord(view(record, type, query.by()), type.updatedAt());
+    }
+
+    /** The record as the log has it. */
+    private @Nullable RecordState logged(FindRecord query) {
+        @Nullable RecordState state = null;
+        for (var logged : log.historyOf(query.record().aggregateId())) {
+            state = RecordState.evolve(state, (RecordEvent) logged.event(), logged.time());
+        }
+        return state != null && state.dataTypeId() == query.dataType().id() ? state : null;
     }
 
     /** @throws Rejected if the type is not there, or what is asked for makes no sense under it */
@@ -64,7 +83,8 @@ final class RecordQueries {
         var onlyOwner = AccessRules.mayReadAny(query.by(), type.access())
                 ? null
                 : query.by().memberId();
-        var selection = new RecordSelection(type, AccessRules.seesAdminFields(query.by()), known, onlyOwner);
+        var selection =
+                new RecordSelection(type, AccessRules.seesAdminFields(query.by()), known, onlyOwner, query.asOf());
         var sorting = selection.order(query.order());
         var conditions = selected(query, selection);
         if (cursor != null && !sorting.takes(cursor.after())) {
@@ -72,10 +92,15 @@ final class RecordQueries {
         }
         if (!seesAny(query.by(), type.access())) {
             return new RecordPage(
-                    List.of(), 0, query.paging().page(), query.paging().pageSize(), null);
+                    List.of(),
+                    query.isCounted() ? 0L : null,
+                    query.paging().page(),
+                    query.paging().pageSize(),
+                    null);
         }
         var prepared = views.prepare(conditions);
-        boolean isWhole = onlyOwner == null && query.filter().equals(RecordFilter.ALL);
+        boolean isWhole =
+                onlyOwner == null && query.asOf() == null && query.filter().equals(RecordFilter.ALL);
         LongSupplier total =
                 () -> isWhole ? known.records() : prepared.total().orElseGet(() -> views.count(prepared.conditions()));
         var page = lists.page(prepared.conditions(), sorting, query, cursor, total);
@@ -97,12 +122,21 @@ final class RecordQueries {
     }
 
     private static RecordPage shown(RecordLists.Page page, ListRecords query, DataTypeState type) {
-        var items = page.rows().stream()
-                .map(row -> view(row.record(), type, query.by()))
-                .toList();
+        var items =
+                page.rows().stream().map(row -> view(row.record(), type, query)).toList();
         var next = page.next();
         return new RecordPage(
-                items, page.total(), page.number(), query.paging().pageSize(), next == null ? null : next.write(query));
+                items,
+                query.isCounted() ? page.total() : null,
+                page.number(),
+                query.paging().pageSize(),
+                next == null ? null : next.write(query));
+    }
+
+    private static DataRecordView view(RecordState record, DataTypeState type, ListRecords query) {
+        return query.asOf() == null
+                ? view(record, type, query.by())
+                : DataRecordView.past(record, type, AccessRules.seesAdminFields(query.by()));
     }
 
     private static DataRecordView view(RecordState record, DataTypeState type, Caller caller) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 final class RecordRows {
 
     private static final String INSERT = """
-            insert into view.record_view (record_id, workspace, data_type_id, member_id, external_id,
+            insert into record_view (record_id, workspace, data_type_id, member_id, external_id,
                                           assignment_task_id, field_values, version, created_at, updated_at)
             select record_id, workspace::uuid, data_type_id, member_id, external_id,
                    assignment_task_id, field_values::jsonb, version, created_at::timestamptz, updated_at::timestamptz
@@ -30,7 +30,7 @@ final class RecordRows {
             returning record_id, data_type_id, member_id""";
 
     private static final String UPDATE = """
-            update view.record_view r
+            update record_view r
             set field_values = (r.field_values || new.set_values::jsonb)
                                - array(select jsonb_array_elements_text(new.cleared::jsonb)),
                 version = new.version,
@@ -40,7 +40,7 @@ final class RecordRows {
             where r.data_type_id = new.data_type_id and r.record_id = new.record_id and r.version < new.version""";
 
     private static final String DELETE = """
-            delete from view.record_view r
+            delete from record_view r
             using unnest(?::bigint[], ?::bigint[]) as gone (data_type_id, record_id)
             where r.data_type_id = gone.data_type_id and r.record_id = gone.record_id
             returning r.record_id, r.data_type_id, r.member_id""";

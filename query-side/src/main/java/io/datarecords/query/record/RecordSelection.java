@@ -10,6 +10,7 @@ import io.datarecords.api.record.RecordOrder;
 import io.datarecords.api.record.RecordProperty;
 import io.datarecords.query.record.FieldReadings.Known;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,11 +34,17 @@ final class RecordSelection {
     private final RecordConditions conditions;
     private final Violations violations = new Violations();
 
-    RecordSelection(DataTypeState type, boolean admin, Known known, @Nullable Long onlyOwner) {
+    /**
+     * @param onlyOwner the one member whose records may show, or null for everyone's
+     * @param asOf      the instant whose records are meant, or null for now
+     */
+    RecordSelection(DataTypeState type, boolean admin, Known known, @Nullable Long onlyOwner, @Nullable Instant asOf) {
         this.type = type;
         this.admin = admin;
         this.known = known;
-        this.conditions = new RecordConditions(type.id(), onlyOwner);
+        this.conditions = asOf == null
+                ? new RecordConditions(type.id(), onlyOwner)
+                : RecordConditions.asOf(type.id(), onlyOwner, asOf);
     }
 
     /**
@@ -94,7 +101,8 @@ final class RecordSelection {
             violations.add("sortBy", "choice", "must be createdAt, updatedAt, id or a field with one value");
             return none;
         }
-        return new Sorting.ByField(known.field(field.get()), order.direction());
+        var stored = known.field(field.get());
+        return new Sorting.ByField(conditions.isOfPast() ? stored.unindexed() : stored, order.direction());
     }
 
     /** @param words of the search text, as the text's configuration parts them; without one, nothing is found */

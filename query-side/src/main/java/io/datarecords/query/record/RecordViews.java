@@ -6,7 +6,6 @@ import io.datarecords.api.record.RecordState;
 import io.datarecords.query.freshness.KnownTypes;
 import io.datarecords.query.freshness.Reading;
 import io.datarecords.query.views.StoredJson;
-import io.datarecords.query.views.View;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,16 +28,20 @@ final class RecordViews {
 
     // One statement, one snapshot: the record, its type, and whether both are fresh.
     private static final String FIND = """
-            select coalesce((select position from log.follower where name = ?), 0) as reached,
+            select coalesce((select position from log.follower where name = current_schema()::text), 0) as reached,
                    h.last_position, t.version as type_version,
-                   case when t.version <> ? then t.state end as state, %s
+                   case when t.version <> ? then t.state end as state,
+                   exists (select from dead_letter where aggregate = ?) as is_parked, %s
             from log.data_type_head h
-            left join view.data_type_view t on t.id = h.id
-            left join view.record_view r on r.record_id = ? and r.data_type_id = h.id
+            left join data_type_view t on t.id = h.id
+            left join record_view r on r.record_id = ? and r.data_type_id = h.id
             where h.id = ? and h.workspace = ? and not h.deleted""".formatted(COLUMNS);
 
     /** So many records are rather looked up one by one than a plan is made for a list of them. */
     private static final int FEW = 500;
+
+    /** A list of the past is walked record by record, so more of them pay. */
+    private static final int FEW_OF_PAST = 5_000;
 
     // Which index is best depends on the values that the statements are given. They are far too short to be compiled.
     private static final String PLAN_FOR_VALUES = """
@@ -64,7 +67,7 @@ final class RecordViews {
     }
 
     static Sql findSql(DataTypeId type, long record, long knownVersion) {
-        return new Sql(FIND, View.FOLLOWER, knownVersion, record, type.id(), type.workspace());
+        return new Sql(FIND, knownVersion, record, record, type.id(), type.workspace());
     }
 
     private Reading<FoundRow> reading(ResultSet row, @Nullable DataTypeState known) throws SQLException {
@@ -74,7 +77,10 @@ final class RecordViews {
     private @Nullable FoundRow found(ResultSet row, @Nullable DataTypeState known) throws SQLException {
         return row.getObject("type_version") == null
                 ? null
-                : new FoundRow(types.stateOf(row, known), row.getObject("record_id") == null ? null : record(row));
+                : new FoundRow(
+                        types.stateOf(row, known),
+                        row.getObject("record_id") == null ? null : record(row),
+                        row.getBoolean("is_parked"));
     }
 
     /**
@@ -89,7 +95,7 @@ final class RecordViews {
      * is narrowed down to them; else the statements are planned for their values.
      */
     Prepared prepare(RecordConditions conditions) {
-        var few = matchesSql(conditions).map(this::ids).filter(ids -> ids.length <= FEW);
+        var few = matchesSql(conditions).map(this::ids).filter(ids -> ids.length <= few(conditions));
         if (few.isEmpty()) {
             planForValues();
             return new Prepared(conditions, OptionalLong.empty());
@@ -100,8 +106,12 @@ final class RecordViews {
                 conditions.isMatchesAlone() ? OptionalLong.of(ids.length) : OptionalLong.empty());
     }
 
+    private static int few(RecordConditions conditions) {
+        return conditions.isOfPast() ? FEW_OF_PAST : FEW;
+    }
+
     static Optional<Sql> matchesSql(RecordConditions conditions) {
-        return conditions.matches().map(matches -> matches.add(" limit ?", FEW + 1));
+        return conditions.matches().map(matches -> matches.add(" limit ?", few(conditions) + 1));
     }
 
     void planForValues() {

@@ -10,14 +10,19 @@ import io.datarecords.api.datatype.FieldKind;
  */
 record StoredField(int id, String key, FieldKind kind, boolean isIndexed) {
 
+    /** The same, for where the index does not help. */
+    StoredField unindexed() {
+        return new StoredField(id, key, kind, false);
+    }
+
     /** The value in a record's row, in the form that compares. */
     Sql inRow() {
         return switch (kind) {
-            case NUMBER, ID -> row("view.number_of");
-            case FLAG -> row("view.flag_of").add(" collate \"C\"");
-            case TIME -> row("view.time_of").add(" collate \"C\"");
-            case DATE_TIME -> row("view.date_time_of").add(" collate \"C\"");
-            case TEXT, CHOICE, DATE -> row("view.text_of").add(" collate \"C\"");
+            case NUMBER, ID -> row("number_of");
+            case FLAG -> row("flag_of").add(" collate \"C\"");
+            case TIME -> row("time_of").add(" collate \"C\"");
+            case DATE_TIME -> row("date_time_of").add(" collate \"C\"");
+            case TEXT, CHOICE, DATE -> row("text_of").add(" collate \"C\"");
             case CHOICES, JSON -> new Sql("(r.field_values -> ?::text)", key);
         };
     }

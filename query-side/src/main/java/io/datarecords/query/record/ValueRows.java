@@ -14,45 +14,45 @@ import org.springframework.stereotype.Component;
 final class ValueRows {
 
     private static final String INDEX = """
-            insert into view.field_index (record_id, field, free, txt, num)
+            insert into field_index (record_id, field, free, txt, num)
             select r.record_id, f.id, f.kind = 'text', v.txt, v.num
             from %s
-            left join lateral view.index_values(f.kind, r.field_values -> f.key) v on true""";
+            left join lateral index_values(f.kind, r.field_values -> f.key) v on true""";
 
     private static final String INDEX_ALL = INDEX.formatted("""
             unnest(?::bigint[], ?::bigint[]) as new (data_type_id, record_id)
-            join view.record_view r on r.data_type_id = new.data_type_id and r.record_id = new.record_id
-            join view.field f on f.data_type_id = new.data_type_id and f.state in ('filling', 'indexed')""");
+            join record_view r on r.data_type_id = new.data_type_id and r.record_id = new.record_id
+            join field f on f.data_type_id = new.data_type_id and f.state in ('filling', 'indexed')""");
 
     private static final String INDEX_CHANGED = INDEX.formatted("""
             unnest(?::bigint[], ?::bigint[], ?::text[]) as changed (data_type_id, record_id, key)
-            join view.record_view r on r.data_type_id = changed.data_type_id and r.record_id = changed.record_id
-            join view.field f on f.data_type_id = changed.data_type_id and f.key = changed.key
+            join record_view r on r.data_type_id = changed.data_type_id and r.record_id = changed.record_id
+            join field f on f.data_type_id = changed.data_type_id and f.key = changed.key
                              and f.state in ('filling', 'indexed')""");
 
     private static final String UNINDEX_CHANGED = """
-            delete from view.field_index i
+            delete from field_index i
             using unnest(?::bigint[], ?::bigint[], ?::text[]) as changed (data_type_id, record_id, key)
-            join view.field f on f.data_type_id = changed.data_type_id and f.key = changed.key
+            join field f on f.data_type_id = changed.data_type_id and f.key = changed.key
             where i.record_id = changed.record_id and i.field = f.id""";
 
     // A batch's records have few words among all there are: the words of each are made once. Those of short texts are
     // made right here: that takes half of what the function takes that cuts long texts into pieces.
     private static final String KEEP_WORDS = """
-            insert into view.record_words (data_type_id, record_id, words)
+            insert into record_words (data_type_id, record_id, words)
             select data_type_id, record_id, words
             from (select r.data_type_id, r.record_id,
                          case when length(r.field_values::text) > 38000
-                             then view.words_of(r.data_type_id, r.field_values)
+                             then words_of(r.data_type_id, r.field_values)
                              else (select array_to_tsvector(array_agg(f.id || '/' || word))
-                                   from view.field f
+                                   from field f
                                    cross join lateral unnest(tsvector_to_array(to_tsvector('simple',
-                                       view.text_of(r.field_values -> f.key)))) word
+                                       text_of(r.field_values -> f.key)))) word
                                    where f.data_type_id = r.data_type_id and f.kind = 'text'
                                    and octet_length(f.id || '/' || word) < 2000)
                          end as words
                   from (%s) as new
-                  join view.record_view r on r.data_type_id = new.data_type_id and r.record_id = new.record_id
+                  join record_view r on r.data_type_id = new.data_type_id and r.record_id = new.record_id
                   offset 0) as texts
             where words is not null
             on conflict (data_type_id, record_id) do update set words = excluded.words""";
@@ -63,17 +63,17 @@ final class ValueRows {
     private static final String CHANGED_TEXTS = """
             select distinct data_type_id, record_id
             from unnest(?::bigint[], ?::bigint[], ?::text[]) as _ (data_type_id, record_id, key)
-            join view.field f using (data_type_id, key)
+            join field f using (data_type_id, key)
             where f.kind = 'text'""";
 
     private static final String KEEP_CHANGED_WORDS = KEEP_WORDS.formatted(CHANGED_TEXTS);
 
     private static final String DROP_CHANGED_WORDS = """
-            delete from view.record_words w using (%s) as changed
+            delete from record_words w using (%s) as changed
             where w.data_type_id = changed.data_type_id and w.record_id = changed.record_id""".formatted(CHANGED_TEXTS);
 
     private static final String DROP_WORDS = """
-            delete from view.record_words w using unnest(?::bigint[], ?::bigint[]) as gone (data_type_id, record_id)
+            delete from record_words w using unnest(?::bigint[], ?::bigint[]) as gone (data_type_id, record_id)
             where w.data_type_id = gone.data_type_id and w.record_id = gone.record_id""";
 
     private final JdbcClient jdbc;
@@ -114,7 +114,7 @@ final class ValueRows {
 
     /** Deletes all rows of records that are gone. */
     void delete(Collection<Place> records) {
-        jdbc.sql("delete from view.field_index where record_id = any(?::bigint[])")
+        jdbc.sql("delete from field_index where record_id = any(?::bigint[])")
                 .param(records.stream().map(Place::recordId).toArray(Long[]::new))
                 .update();
         run(DROP_WORDS, records);

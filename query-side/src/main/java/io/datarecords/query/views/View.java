@@ -8,6 +8,6 @@ import io.datarecords.eventlog.Projection;
  */
 public interface View extends Projection {
 
-    /** The name under which the log keeps how far the views have come. */
-    String FOLLOWER = "views";
+    /** The name of the one projection that is all of them together. */
+    String ALL = "views";
 }

@@ -4,11 +4,9 @@ import static io.datarecords.query.Workspace.adminOnly;
 import static io.datarecords.query.Workspace.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datarecords.eventlog.Follower;
 import io.datarecords.query.Answer;
 import io.datarecords.query.QuerySideTest;
 import io.datarecords.query.Workspace;
-import io.datarecords.query.views.View;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,11 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
 
 class FreshnessTest extends QuerySideTest {
 
     @Autowired
-    @Qualifier(View.FOLLOWER) private Follower views;
+    @Qualifier("generationKeeper") private SmartLifecycle views;
 
     @AfterEach
     void follow() {

@@ -13,11 +13,9 @@ import io.datarecords.api.access.TypeAccess;
 import io.datarecords.api.datatype.DataTypeEvent.DataTypeRevised;
 import io.datarecords.api.datatype.DataTypeEvent.DataTypeUnarchived;
 import io.datarecords.api.datatype.FieldDefinition;
-import io.datarecords.eventlog.Follower;
 import io.datarecords.query.Answer;
 import io.datarecords.query.QuerySideTest;
 import io.datarecords.query.Workspace;
-import io.datarecords.query.views.View;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 
 class DataTypeHistoryTest extends QuerySideTest {
@@ -37,7 +36,7 @@ class DataTypeHistoryTest extends QuerySideTest {
             new TypeAccess(List.of(new Grant("nurse", List.of(Action.LIST_ALL))), TypeAccess.DEFAULT_MEMBER_ACCESS);
 
     @Autowired
-    @Qualifier(View.FOLLOWER) private Follower views;
+    @Qualifier("generationKeeper") private SmartLifecycle views;
 
     private long type;
 

@@ -54,18 +54,19 @@ class QueryPlansTest {
 
     @BeforeAll
     static void manyRecords() {
-        dataSource = TestPostgres.dataSource();
+        dataSource = TestPostgres.dataSource("view,public");
         jdbc = JdbcClient.create(dataSource);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         new TestLog(dataSource); // migrates the log
+        jdbc.sql("create extension btree_gin; create extension pg_trgm").update();
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas("view")
-                .locations("classpath:db/query")
+                .locations("classpath:db/view")
                 .load()
                 .migrate();
         jdbc.sql("""
-                        insert into view.field (data_type_id, key, kind, state) values
+                        insert into field (data_type_id, key, kind, state) values
                         (1, 'status', 'choice', 'indexed'), (1, 'score', 'number', 'indexed'),
                         (1, 'title', 'text', 'indexed'), (1, 'day', 'date', 'indexed'),
                         (2, 'status', 'choice', 'indexed'), (2, 'score', 'number', 'indexed'),
@@ -74,19 +75,19 @@ class QueryPlansTest {
         var inverted = jdbc.sql("select indexdef from pg_indexes where schemaname = 'view' and indexdef like '% gin %'")
                 .query(String.class)
                 .list();
-        jdbc.sql("drop index view.field_index_parts, view.record_by_words").update();
+        jdbc.sql("drop index field_index_parts, record_by_words").update();
         fill(TYPE, 0, ROWS);
         fill(OTHER, ROWS, ROWS / 4);
         inverted.forEach(index -> jdbc.sql(index).update());
-        jdbc.sql("vacuum analyze view.record_view").update();
-        jdbc.sql("vacuum analyze view.field_index").update();
-        jdbc.sql("vacuum analyze view.record_words").update();
+        jdbc.sql("vacuum analyze record_view").update();
+        jdbc.sql("vacuum analyze field_index").update();
+        jdbc.sql("vacuum analyze record_words").update();
     }
 
     /** Rows as the projection would write them: every second title is of few, one record in ten has no score. */
     private static void fill(long type, int from, int count) {
         jdbc.sql("""
-                        insert into view.record_view
+                        insert into record_view
                         select i, uuid '6d1f2c1e-0000-4000-8000-000000000001', :type, i % 5000, 'x' || i, null,
                                jsonb_strip_nulls(jsonb_build_object(
                                    'status', 's' || (i * 7919 % 50),
@@ -102,21 +103,19 @@ class QueryPlansTest {
                 .param("count", count)
                 .update();
         jdbc.sql("""
-                        insert into view.field_index (record_id, field, free, txt, num)
+                        insert into field_index (record_id, field, free, txt, num)
                         select r.record_id, f.id, f.kind = 'text', v.txt, v.num
-                        from view.record_view r
-                        join view.field f on f.data_type_id = r.data_type_id and f.state = 'indexed'
-                        left join lateral view.index_values(f.kind, r.field_values -> f.key) v on true
+                        from record_view r
+                        join field f on f.data_type_id = r.data_type_id and f.state = 'indexed'
+                        left join lateral index_values(f.kind, r.field_values -> f.key) v on true
                         where r.data_type_id = ?""").param(type).update();
         jdbc.sql("""
-                        insert into view.record_words
-                        select * from (select data_type_id, record_id, view.words_of(data_type_id, field_values) as words
-                                       from view.record_view where data_type_id = ? offset 0) r
+                        insert into record_words
+                        select * from (select data_type_id, record_id, words_of(data_type_id, field_values) as words
+                                       from record_view where data_type_id = ? offset 0) r
                         where words is not null""").param(type).update();
-        jdbc.sql("insert into view.record_count values (?, ?)")
-                .params(type, count)
-                .update();
-        jdbc.sql("insert into view.member_record_count select ?, m, ? / 5000 + 1 from generate_series(0, 4999) m")
+        jdbc.sql("insert into record_count values (?, ?)").params(type, count).update();
+        jdbc.sql("insert into member_record_count select ?, m, ? / 5000 + 1 from generate_series(0, 4999) m")
                 .params(type, count)
                 .update();
     }
@@ -325,7 +324,7 @@ class QueryPlansTest {
     void tiesGoByIdInTheSameDirection(SortOrder direction) {
         // given
         jdbc.sql("""
-                        insert into view.record_view
+                        insert into record_view
                         select i, gen_random_uuid(), 99, null, null, null, '{}', 1, '2024-01-15Z', '2024-01-15Z'
                         from unnest(array[3000001, 1000001, 2000001]) i on conflict do nothing""").update();
         var sorting = new Sorting.ByProperty(RecordProperty.CREATED_AT, direction);

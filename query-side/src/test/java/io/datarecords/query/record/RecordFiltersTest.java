@@ -562,7 +562,7 @@ class RecordFiltersTest extends QuerySideTest {
         }
 
         private String state(String key) {
-            return jdbc.sql("select coalesce((select state from view.field where data_type_id = ? and key = ?), '')")
+            return jdbc.sql("select coalesce((select state from field where data_type_id = ? and key = ?), '')")
                     .params(type, key)
                     .query(String.class)
                     .single();
@@ -570,7 +570,7 @@ class RecordFiltersTest extends QuerySideTest {
 
         private long indexRows(String key) {
             return jdbc.sql(
-                            "select count(*) from view.field_index i join view.field f on f.id = i.field where f.data_type_id = ? and f.key = ?")
+                            "select count(*) from field_index i join field f on f.id = i.field where f.data_type_id = ? and f.key = ?")
                     .params(type, key)
                     .query(Long.class)
                     .single();

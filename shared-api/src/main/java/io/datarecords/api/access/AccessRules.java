@@ -68,6 +68,11 @@ public final class AccessRules {
         return caller.has(Scope.DATATYPES_WRITE);
     }
 
+    /** Look after the service itself: rebuild its views, see to what they could not take. */
+    public static boolean mayOperate(Caller caller) {
+        return caller.has(Scope.OPERATIONS_ADMIN);
+    }
+
     /** Delete data types, and read who changed them. */
     public static boolean mayAdministerDataTypes(Caller caller) {
         return caller.has(Scope.DATATYPES_ADMIN);

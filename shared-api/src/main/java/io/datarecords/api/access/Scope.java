@@ -4,14 +4,18 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a token allows, in two families; within each, {@code admin} implies {@code write} implies {@code read}. */
+/**
+ * What a token allows. There are two families within which {@code admin} implies {@code write} implies {@code read}, and
+ * one scope for whoever runs the service.
+ */
 public enum Scope {
     DATATYPES_READ("datatypes:read", null),
     DATATYPES_WRITE("datatypes:write", DATATYPES_READ),
     DATATYPES_ADMIN("datatypes:admin", DATATYPES_WRITE),
     RECORDS_READ("records:read", null),
     RECORDS_WRITE("records:write", RECORDS_READ),
-    RECORDS_ADMIN("records:admin", RECORDS_WRITE);
+    RECORDS_ADMIN("records:admin", RECORDS_WRITE),
+    OPERATIONS_ADMIN("operations:admin", null);
 
     private final String name;
     private final @Nullable Scope next;

@@ -34,13 +34,17 @@ public sealed interface RecordQuery<A> {
     /**
      * The records of a type that the caller may see, as far as the filter lets them through.
      *
-     * @param cursor where to go on, as an earlier page of the same list said; null: at {@code paging}'s page
+     * @param asOf      the instant whose records are wanted, or null for now; what has been deleted since is in no past
+     * @param isCounted whether it is wanted how many they are on all pages together
+     * @param cursor    where to go on, as an earlier page of the same list said; null: at {@code paging}'s page
      */
     record ListRecords(
             DataTypeId dataType,
             RecordFilter filter,
             RecordOrder order,
             Paging paging,
+            @Nullable Instant asOf,
+            boolean isCounted,
             @Nullable String cursor,
             Consistency consistency,
             Caller by)
@@ -56,7 +60,11 @@ public sealed interface RecordQuery<A> {
             DataTypeId dataType, RecordId record, @Nullable String field, SortOrder direction, Paging paging, Caller by)
             implements RecordQuery<ChangePage> {}
 
-    /** How many records a member has in each data type. */
-    record CountMemberRecords(long memberId, Consistency consistency, Caller by)
+    /**
+     * How many records a member has in each data type.
+     *
+     * @param asOf the instant at which they are counted, or null for now; what has been deleted since counts at none
+     */
+    record CountMemberRecords(long memberId, @Nullable Instant asOf, Consistency consistency, Caller by)
             implements RecordQuery<MemberRecordCounts> {}
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Person(@Nullable Long memberId, String scope, List<String> roles) {
 
     /** May do everything. */
-    public static final Person MANAGER = new Person(null, "datatypes:admin records:admin", List.of());
+    public static final Person MANAGER = new Person(null, "datatypes:admin records:admin operations:admin", List.of());
 
     /** One of the two nurses. */
     public static final Person NURSE = with(21, "nurse");

@@ -21,7 +21,7 @@ final class Limits {
 
     private static final String SELECT = """
             \\set id random(:first, :last)
-            select * from view.record_view where data_type_id = :type and record_id = :id;
+            select * from view_1.record_view where data_type_id = :type and record_id = :id;
             """;
 
     private final Bare bare;

@@ -8,14 +8,14 @@ final class Views {
 
     private static final String COPY = """
             create schema copy;
-            create table copy.record_view (like view.record_view including all);
-            create table copy.field_index (like view.field_index including all);
-            create table copy.record_words (like view.record_words including all);
-            create table copy.member_record_count (like view.member_record_count including all);
-            insert into copy.record_view select * from view.record_view;
-            insert into copy.field_index select * from view.field_index;
-            insert into copy.record_words select * from view.record_words;
-            insert into copy.member_record_count select * from view.member_record_count""";
+            create table copy.record_view (like view_1.record_view including all);
+            create table copy.field_index (like view_1.field_index including all);
+            create table copy.record_words (like view_1.record_words including all);
+            create table copy.member_record_count (like view_1.member_record_count including all);
+            insert into copy.record_view select * from view_1.record_view;
+            insert into copy.field_index select * from view_1.field_index;
+            insert into copy.record_words select * from view_1.record_words;
+            insert into copy.member_record_count select * from view_1.member_record_count""";
 
     private final JdbcClient jdbc;
 
@@ -28,7 +28,7 @@ final class Views {
     }
 
     long reached() {
-        return jdbc.sql("select position from log.follower where name = 'views'")
+        return jdbc.sql("select position from log.follower where name = 'view_1'")
                 .query(Long.class)
                 .single();
     }
@@ -76,7 +76,7 @@ final class Views {
     /** On disk, with all indexes, for each record. */
     double viewBytesPerRecord() {
         return jdbc.sql("""
-                        select sum(pg_total_relation_size(c.oid))::float / (select count(*) from view.record_view)
-                        from pg_class c where relnamespace = 'view'::regnamespace and relkind = 'r'""").query(Double.class).single();
+                        select sum(pg_total_relation_size(c.oid))::float / (select count(*) from view_1.record_view)
+                        from pg_class c where relnamespace = 'view_1'::regnamespace and relkind = 'r'""").query(Double.class).single();
     }
 }

@@ -1,0 +1,182 @@
+package io.datarecords.query.generation;
+
+import io.datarecords.query.generation.Generation.State;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Looks after the generations. A new one is built when it is asked for, when there is none, and when the projections are
+ * later ones than those that the live one was begun with. Nodes know of each other by the table of generations alone.
+ */
+final class GenerationKeeper implements SmartLifecycle {
+
+    /** Whoever changes what a projection makes of events, but not its tables, raises this. */
+    static final int LOGIC = 1;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(GenerationKeeper.class);
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration BACK_OFF = Duration.ofSeconds(5);
+
+    /** How long one that was replaced goes on to follow the log, for reads that have begun on it. */
+    private static final Duration FOLLOWED = Duration.ofSeconds(10);
+
+    /** How long its tables are kept. */
+    private static final Duration RETIREMENT = FOLLOWED.multipliedBy(2);
+
+    /** How long tables that this release cannot read go on without a node that can: nobody erases anything from them. */
+    private static final Duration ABSENCE = Duration.ofMinutes(10);
+
+    private final String shape = GenerationSchemas.shape();
+    private final GenerationSchemas schemas;
+    private final GenerationRows rows;
+    private final Generations generations;
+    private final TransactionOperations transactions;
+
+    /** Where the log's end was when last looked at, for each generation that is being built. */
+    private final Map<Integer, Long> goals = new ConcurrentHashMap<>();
+
+    private final Semaphore stopped = new Semaphore(0);
+    private volatile @Nullable Thread thread;
+
+    GenerationKeeper(
+            GenerationSchemas schemas,
+            GenerationRows rows,
+            Generations generations,
+            TransactionOperations transactions) {
+        this.schemas = schemas;
+        this.rows = rows;
+        this.generations = generations;
+        this.transactions = transactions;
+    }
+
+    /** The generations that this release can read, oldest first. */
+    List<Generation> all() {
+        return rows.all(shape);
+    }
+
+    /** Begins a new generation. @return false if one is being built already */
+    boolean rebuild() {
+        return rows.begin(shape, LOGIC);
+    }
+
+    /** Gives up the one that is being built. @return false if there is none */
+    boolean cancel() {
+        return rows.cancel(shape);
+    }
+
+    /** Once it returns, there is a live generation if the log is empty or there was one before. */
+    @Override
+    public void start() {
+        stopped.drainPermits();
+        look();
+        var keeper = Thread.ofPlatform().name("generations").daemon().unstarted(this::keep);
+        thread = keeper;
+        keeper.start();
+    }
+
+    @Override
+    @SuppressWarnings("Interruption") // the thread is ours, and what it does can be done again
+    public void stop() {
+        var running = thread;
+        thread = null;
+        stopped.release();
+        if (running != null) {
+            try {
+                running.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        List.copyOf(generations.followed()).forEach(generations::leave);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void keep() {
+        while (isRunning()) {
+            try {
+                rest(LOOK);
+                if (isRunning()) {
+                    look();
+                }
+            } catch (RuntimeException | Error e) { // reads go on, and the next look may help
+                LOGGER.warn("The generations of the views cannot be looked after; next try in {}", BACK_OFF, e);
+                rest(BACK_OFF);
+            }
+        }
+    }
+
+    private void rest(Duration duration) {
+        try {
+            if (stopped.tryAcquire(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+                thread = null;
+            }
+        } catch (InterruptedException e) {
+            thread = null;
+        }
+    }
+
+    private void look() {
+        var all = all();
+        if (all.stream().noneMatch(generation -> generation.state() != State.RETIRED && generation.logic() >= LOGIC)
+                && rebuild()) {
+            all = all();
+        }
+        all.forEach(this::follow);
+        for (var building : inState(all, State.BUILDING)) {
+            finish(building);
+        }
+        inState(all(), State.LIVE).forEach(generation -> generations.setLive(generation.id()));
+        rows.use(generations.followed());
+        rows.useless(shape, RETIREMENT, ABSENCE).forEach(this::drop);
+    }
+
+    private static List<Generation> inState(List<Generation> all, State state) {
+        return all.stream().filter(generation -> generation.state() == state).toList();
+    }
+
+    private void follow(Generation generation) {
+        boolean isWanted = generation.state() != State.RETIRED || generation.isChangedWithin(FOLLOWED);
+        if (!isWanted) {
+            generations.leave(generation.id());
+        } else if (!generations.follows(generation.id())) {
+            schemas.create(generation.id());
+            generations.follow(generation.id());
+        }
+    }
+
+    /** It has caught up if it has reached what was the end of the log at the last look. */
+    private void finish(Generation building) {
+        var goal = goals.put(building.id(), building.head());
+        boolean isThere = building.head() == 0 || (goal != null && building.position() >= goal);
+        if (isThere && isFilled(building)) {
+            generations.within(building.id()).executeWithoutResult(_ -> rows.analyze());
+            transactions.executeWithoutResult(_ -> rows.promote(shape, building.id()));
+            goals.remove(building.id());
+            LOGGER.info("Generation {} of the views is live", building.id());
+        }
+    }
+
+    private boolean isFilled(Generation building) {
+        return Boolean.TRUE.equals(generations.within(building.id()).execute(_ -> rows.isFilled()));
+    }
+
+    private void drop(int id) {
+        generations.leave(id);
+        schemas.drop(id);
+        transactions.executeWithoutResult(_ -> rows.forget(id));
+    }
+}

@@ -1,0 +1,103 @@
+package io.datarecords.query.generation;
+
+import io.datarecords.api.Unavailable;
+import io.datarecords.eventlog.EventLog;
+import io.datarecords.eventlog.Follower;
+import io.datarecords.eventlog.Projection;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The generations that this node follows the log for, and the live one that its reads are answered from. After a new one
+ * has taken the old one's place, both follow the log until no node reads from the old one: whichever of them a read
+ * meets, it is as fresh as the read wants it.
+ */
+public final class Generations {
+
+    private final EventLog log;
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final Projection views;
+    private final SearchPath searchPath;
+
+    private final Map<Integer, Follower> followers = new ConcurrentHashMap<>();
+    private final Collection<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile int live;
+
+    Generations(
+            EventLog log,
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Projection views,
+            SearchPath searchPath) {
+        this.log = log;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.views = views;
+        this.searchPath = searchPath;
+    }
+
+    /** @throws Unavailable while there is no generation that has caught up with the log yet */
+    public void requireLive() {
+        if (!searchPath.hasLive()) {
+            throw new Unavailable("The views are being built.");
+        }
+    }
+
+    /** Whether there is a live generation, which has reached the head that was seen at the start and does not fail now. */
+    public boolean isHealthy() {
+        var follower = followers.get(live);
+        return follower != null && follower.isRunning() && follower.isHealthy();
+    }
+
+    /**
+     * Calls {@code listener} whenever a generation has moved, in the thread that moved it: it must only wake somebody.
+     */
+    public void onAdvance(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Transactions on the tables of each generation, in whichever order. */
+    public List<TransactionOperations> each() {
+        return followers.keySet().stream().map(this::within).toList();
+    }
+
+    TransactionOperations within(int id) {
+        return SearchPath.within(Generation.schemaOf(id), transactions);
+    }
+
+    /** Lets reads be answered from that one from now on. */
+    void setLive(int id) {
+        if (live != id) {
+            searchPath.setLive(Generation.schemaOf(id));
+            live = id;
+        }
+    }
+
+    boolean follows(int id) {
+        return followers.containsKey(id);
+    }
+
+    Collection<Integer> followed() {
+        return followers.keySet();
+    }
+
+    void follow(int id) {
+        var follower = new Follower(log, jdbc, within(id), Generation.schemaOf(id), views);
+        follower.onAdvance(() -> listeners.forEach(Runnable::run));
+        follower.start();
+        followers.put(id, follower);
+    }
+
+    void leave(int id) {
+        var follower = followers.remove(id);
+        if (follower != null) {
+            follower.stop();
+        }
+    }
+}
