@@ -49,15 +49,14 @@ public final class EventJson {
         });
     }
 
-    /** The event as a line of its own: its id and type, and then what a message has. */
-    public static byte[] line(LoggedEvent logged, String dataTypeSlug) {
+    /** The event alone: its id and type, and then what a message has. */
+    public static byte[] whole(LoggedEvent logged, String dataTypeSlug) {
         return written(json -> {
             json.json.writeStartObject();
             json.json.writeStringProperty("id", logged.eventId().toString());
             json.json.writeStringProperty("type", logged.type());
             json.write(logged, dataTypeSlug);
             json.json.writeEndObject();
-            json.json.writeRaw('\n');
         });
     }
 
