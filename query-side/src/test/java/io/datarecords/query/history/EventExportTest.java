@@ -117,9 +117,7 @@ class EventExportTest extends QuerySideTest {
 
         @Test
         void areSoManyAsThereAre() {
-            for (int i = 0; i < 1_100; i++) {
-                workspace.create(type, null);
-            }
+            workspace.createMany(1_100, type);
 
             assertThat(export("?types=RecordCreated").lines()).hasSize(1_101);
         }
