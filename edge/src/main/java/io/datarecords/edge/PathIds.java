@@ -24,6 +24,11 @@ public final class PathIds {
         return new RecordId(caller.workspace(), parse(segment));
     }
 
+    /** The member that the segment names. */
+    public static long member(String segment) {
+        return parse(segment);
+    }
+
     private static long parse(String segment) {
         return WireIds.parse(segment).orElse(NOTHING);
     }

@@ -5,6 +5,7 @@ import io.datarecords.api.Rejection.TooManyCommands;
 import io.datarecords.api.Unavailable;
 import io.datarecords.api.Violation;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -33,8 +35,17 @@ class ProblemAdvice {
 
     private static final Log log = LogFactory.getLog(ProblemAdvice.class);
 
+    /** @throws Throwable what was thrown, where it is too late to answer: then the container breaks the answer off */
     @ExceptionHandler
-    @Nullable ResponseEntity<Problem> answer(Throwable thrown, HttpServletRequest request) {
+    @Nullable ResponseEntity<Problem> answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
+            throws Throwable {
+        if (response.isCommitted() && !(thrown instanceof AsyncRequestNotUsableException)) {
+            throw thrown;
+        }
+        return answer(thrown, request);
+    }
+
+    private static @Nullable ResponseEntity<Problem> answer(Throwable thrown, HttpServletRequest request) {
         return switch (thrown) {
             case Rejected rejected
             when rejected.rejection() instanceof TooManyCommands busy ->
@@ -52,6 +63,11 @@ class ProblemAdvice {
             case AsyncRequestNotUsableException gone -> null;
             case HttpRequestMethodNotSupportedException other ->
                 answer(StatusProblems.of(405), allowed(other), request);
+            case HttpMediaTypeNotAcceptableException unacceptable ->
+                answer(
+                        StatusProblems.notAcceptable(unacceptable.getSupportedMediaTypes()),
+                        unacceptable.getHeaders(),
+                        request);
             case ErrorResponse refused
             when refused.getStatusCode().is4xxClientError() ->
                 answer(StatusProblems.of(refused.getStatusCode().value()), refused.getHeaders(), request);

@@ -16,7 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ArchitectureTest {
 
     private static final String[] SHARED = {
-        "io.datarecords.query.views..", "io.datarecords.query.freshness..", "io.datarecords.query.generation.."
+        "io.datarecords.query.views..",
+        "io.datarecords.query.freshness..",
+        "io.datarecords.query.generation..",
+        "io.datarecords.query.export.."
     };
 
     @ArchTest

@@ -79,6 +79,26 @@ public abstract class QuerySideTest {
         return getIn("/api/v2/w/" + workspace.id() + path, token, headers);
     }
 
+    /** A file as it comes. */
+    protected byte[] download(String token, String path, String mediaType) {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/api/v2/w/" + workspace.id() + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", mediaType)
+                .build();
+        try {
+            var response = HTTP.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(path + ": " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     protected Answer getIn(String fullPath, String token, String... headers) {
         return call("GET", fullPath, token, headers);
     }
@@ -104,7 +124,9 @@ public abstract class QuerySideTest {
             var response = HTTP.send(request, BodyHandlers.ofString());
             ApiDocument.get().check(request.method(), request.uri().getRawPath(), response);
             var text = response.body();
-            var body = text.isEmpty() ? JSON.missingNode() : JSON.readTree(text);
+            var type = response.headers().firstValue("Content-Type").orElse("none");
+            boolean isJson = type.matches("application/(problem\\+)?json.*");
+            var body = text.isEmpty() || !isJson ? JSON.missingNode() : JSON.readTree(text);
             return new Answer(response.statusCode(), response.headers(), text, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -169,8 +169,17 @@ public final class ApiDocument {
             complaints.add("Content-Type " + type + " (expected: one of " + content.propertyNames() + ")");
             return;
         }
+        var schema = response + "/content/" + escaped(type) + "/schema";
+        if (type.endsWith("ndjson")) {
+            body.lines().forEach(line -> checkJson(schema, line, complaints));
+        } else if (type.endsWith("json")) {
+            checkJson(schema, body, complaints);
+        }
+    }
+
+    private void checkJson(String schema, String json, List<String> complaints) {
         try {
-            complaints.addAll(validate(response + "/content/" + escaped(type) + "/schema", JSON.readTree(body)));
+            complaints.addAll(validate(schema, JSON.readTree(json)));
         } catch (JacksonException malformed) {
             complaints.add("body: " + malformed.getOriginalMessage());
         }

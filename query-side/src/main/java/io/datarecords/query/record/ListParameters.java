@@ -9,6 +9,7 @@ import io.datarecords.api.record.RecordFilter;
 import io.datarecords.api.record.RecordOrder;
 import io.datarecords.api.record.RecordProperty;
 import io.datarecords.edge.QueryParameters;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,11 @@ final class ListParameters {
     }
 
     /** Every parameter that has not been read yet is a condition, so this comes last. */
-    RecordFilter filter() {
+    RecordFilter filter(@Nullable Instant asOf) {
         var search = parameters.text("search");
+        if (search != null && asOf != null) {
+            parameters.violation("search", "conflict", "must not be given together with asOf");
+        }
         var others = parameters.others();
         if (others.size() > MOST_CONDITIONS) {
             parameters.violation("", "max", "the query string must have at most " + MOST_CONDITIONS + " conditions");

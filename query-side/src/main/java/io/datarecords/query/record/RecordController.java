@@ -53,10 +53,7 @@ final class RecordController {
         var order = list.order();
         var cursor = list.cursor();
         var paging = parameters.paging();
-        var filter = list.filter();
-        if (asOf != null && filter.search() != null) {
-            parameters.violation("search", "conflict", "must not be given together with asOf");
-        }
+        var filter = list.filter(asOf);
         parameters.finish();
         return queries.answer(new ListRecords(
                 PathIds.dataType(caller, dataType),

@@ -196,6 +196,30 @@ class AsOfTest extends QuerySideTest {
     }
 
     @Test
+    void anExportIsOfThatInstantToo() {
+        // given
+        write(new Random(18), 60);
+        var asOf = events().get(40).time();
+
+        // when
+        var lines = get(
+                        reader(),
+                        "/data-types/" + type + "/records/export?asOf=" + asOf,
+                        "Accept",
+                        "application/x-ndjson")
+                .text()
+                .lines()
+                .toList();
+
+        // then
+        var expected =
+                get(reader(), list(asOf, "&sortBy=id&pageSize=1000")).body().get("items");
+        assertThat(lines)
+                .isNotEmpty()
+                .isEqualTo(expected.values().stream().map(Object::toString).toList());
+    }
+
+    @Test
     void searchAsksForNow() {
         assertThat(get(reader(), list(Instant.now(), "&search=x")).status()).isEqualTo(400);
     }

@@ -61,6 +61,14 @@ public sealed interface RecordQuery<A> {
             implements RecordQuery<ChangePage> {}
 
     /**
+     * Which records of a type have been deleted, and by whom.
+     *
+     * @param direction in time
+     */
+    record ListDeletions(DataTypeId dataType, SortOrder direction, Paging paging, Caller by)
+            implements RecordQuery<DeletionPage> {}
+
+    /**
      * How many records a member has in each data type.
      *
      * @param asOf the instant at which they are counted, or null for now; what has been deleted since counts at none
