@@ -22,8 +22,8 @@ final class Output {
         out.flush();
     }
 
-    /** A bar that runs from 0 to {@code total}; it is seen only on a terminal. */
-    Progress progress(String what, long total) {
-        return new Progress(Objects.requireNonNull(command).commandLine().getErr(), Progress.isSeen(), what, total);
+    /** A bar, which is seen only on a terminal. */
+    Progress progress(String what) {
+        return new Progress(Objects.requireNonNull(command).commandLine().getErr(), Progress.isSeen(), what);
     }
 }

@@ -14,16 +14,13 @@ final class Progress implements AutoCloseable {
     private final PrintWriter terminal;
     private final boolean seen;
     private final String what;
-    private final long total;
     private final long started = System.nanoTime();
     private long lastLine = started - BETWEEN_LINES.toNanos();
 
-    /** @param total what 100 % is; 0 if nobody knows */
-    Progress(PrintWriter terminal, boolean seen, String what, long total) {
+    Progress(PrintWriter terminal, boolean seen, String what) {
         this.terminal = terminal;
         this.seen = seen;
         this.what = what;
-        this.total = total;
     }
 
     /** Whether the script that started this found a terminal behind the standard error. */
@@ -31,17 +28,21 @@ final class Progress implements AutoCloseable {
         return Boolean.getBoolean("records.terminal");
     }
 
-    /** Moves the bar on; calls that come too fast for the eye cost nothing. */
-    void to(long done) {
+    /**
+     * Moves the bar on; calls that come too fast for the eye cost nothing.
+     *
+     * @param total what 100 % is; 0 if nobody knows
+     */
+    void to(long done, long total) {
         long now = System.nanoTime();
         if (seen && now - lastLine >= BETWEEN_LINES.toNanos()) {
             lastLine = now;
-            terminal.print(ERASE_LINE + line(done, (now - started) / 1e9));
+            terminal.print(ERASE_LINE + line(done, total, (now - started) / 1e9));
             terminal.flush();
         }
     }
 
-    private String line(long done, double seconds) {
+    private String line(long done, long total, double seconds) {
         long perSecond = Math.round(done / Math.max(seconds, 0.001));
         if (total == 0) {
             return String.format(Locale.ROOT, "%s %,d, %,d/s", what, done, perSecond);

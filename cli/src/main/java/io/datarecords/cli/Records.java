@@ -1,5 +1,7 @@
 package io.datarecords.cli;
 
+import io.datarecords.eventlog.backup.Refusal;
+import java.sql.SQLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,7 +11,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "records",
         description = "Data Records on the command line.",
-        subcommands = {StatusCommand.class},
+        subcommands = {StatusCommand.class, BackupCommand.class, RestoreCommand.class},
         scope = ScopeType.INHERIT,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -42,10 +44,19 @@ public final class Records {
     }
 
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult words) throws Exception {
-        if (failure instanceof Failure expected) {
+        if (explained(failure) instanceof Failure expected) {
             command.getErr().println("records " + command.getCommandName() + ": " + expected.getMessage());
             return expected.exitCode();
         }
         throw failure;
+    }
+
+    /** What is no fault of this program, in words for whoever typed the command. */
+    private static Exception explained(Exception failure) {
+        return switch (failure) {
+            case Refusal refusal -> Failure.refused(String.valueOf(refusal.getMessage()));
+            case SQLException e -> Database.failure(e);
+            default -> failure;
+        };
     }
 }

@@ -21,7 +21,7 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "picocli..",
                     "tools.jackson..",
-                    "org.postgresql.ds..",
+                    "org.springframework.jdbc.datasource..",
                     "io.datarecords.eventlog..",
                     "io.datarecords.cli..");
 

@@ -12,9 +12,9 @@ class ProgressTest {
 
     @Test
     void aBarSaysHowFarItIs() {
-        try (var progress = new Progress(new PrintWriter(terminal), true, "Counting", 2_000)) {
-            progress.to(1_000);
-            progress.to(1_001);
+        try (var progress = new Progress(new PrintWriter(terminal), true, "Counting")) {
+            progress.to(1_000, 2_000);
+            progress.to(1_001, 2_000);
         }
 
         assertThat(terminal.toString())
@@ -25,15 +25,15 @@ class ProgressTest {
 
     @Test
     void whereNobodyKnowsTheEndItCounts() {
-        new Progress(new PrintWriter(terminal), true, "Counting", 0).to(1_000);
+        new Progress(new PrintWriter(terminal), true, "Counting").to(1_000, 0);
 
         assertThat(terminal.toString()).contains("Counting 1,000, ");
     }
 
     @Test
     void nothingIsWrittenIntoAFile() {
-        try (var progress = new Progress(new PrintWriter(terminal), false, "Counting", 2)) {
-            progress.to(1);
+        try (var progress = new Progress(new PrintWriter(terminal), false, "Counting")) {
+            progress.to(1, 2);
         }
 
         assertThat(terminal.toString()).isEmpty();
