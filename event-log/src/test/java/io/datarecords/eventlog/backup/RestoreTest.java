@@ -5,7 +5,6 @@ import static io.datarecords.eventlog.TestLog.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.datarecords.api.access.TypeAccess;
 import io.datarecords.api.datatype.DataTypeEvent.DataTypeArchived;
 import io.datarecords.api.datatype.DataTypeEvent.DataTypeDefined;
@@ -30,8 +29,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class RestoreTest {
 
@@ -43,6 +42,9 @@ class RestoreTest {
     private Path folder;
 
     private Backups backups;
+    private static String superuser;
+    private static String password;
+
     private DataSource lost;
     private TestLog log;
     private DataSource fresh;
@@ -148,6 +150,30 @@ class RestoreTest {
                 .isEmpty();
         assertThat(column(lost, "select name from log.follower")).isEmpty();
         assertThat(backups.register().state().position()).isEqualTo(4);
+    }
+
+    @Test
+    void whatTheTwoSidesOwnIsTheirsAfterwards() throws Exception {
+        // given
+        var roles = TestPostgres.twoRoles();
+        JdbcClient.create(roles.querySide())
+                .sql("create table view.record_view as select '" + CANARY + "' as name;"
+                        + " create function view.name_of(r view.record_view) returns text return r.name")
+                .update();
+        roles.close();
+        fresh = withoutPool(roles.commandSide().getJdbcUrl());
+
+        // when
+        restore(fresh, false);
+
+        // then
+        assertThat(column(fresh, "select distinct tableowner from pg_tables where schemaname = 'log'"))
+                .containsExactly("command_side");
+        assertThat(column(fresh, "select pg_get_userbyid(nspowner) from pg_namespace where nspname = 'view'"))
+                .containsExactly("query_side");
+        assertThat(column(fresh, "select extname from pg_extension where extnamespace = 'view'::regnamespace"))
+                .contains("pg_trgm");
+        assertThat(column(fresh, "select to_regclass('view.record_view')")).containsOnlyNulls();
     }
 
     @Test
@@ -291,15 +317,17 @@ class RestoreTest {
         new Restore(database, backups, backups.all().getFirst(), (_, _) -> {}).run(false);
     }
 
-    /** Without a pool: nobody is to be connected during a restore. */
     private static DataSource newDatabase() {
-        try (HikariDataSource pool = TestPostgres.dataSource()) {
-            var database = new PGSimpleDataSource();
-            database.setUrl(pool.getJdbcUrl());
-            database.setUser(pool.getUsername());
-            database.setPassword(pool.getPassword());
-            return database;
+        try (var pool = TestPostgres.dataSource()) {
+            superuser = pool.getUsername();
+            password = pool.getPassword();
+            return withoutPool(pool.getJdbcUrl());
         }
+    }
+
+    /** Nobody is to be connected during a restore. */
+    private static DataSource withoutPool(String url) {
+        return new DriverManagerDataSource(url, superuser, password);
     }
 
     private static LoggedEvent last(TestLog log) {
