@@ -15,14 +15,16 @@ import java.util.stream.Stream;
  * @param data   where everything is kept
  * @param broker where events are published to
  * @param sample whether there is to be sample data
+ * @param alone  whether only PostgreSQL is to be started
  * @param help   whether only the help is wanted
  */
-record Arguments(int port, Path data, Broker broker, boolean sample, boolean help) {
+record Arguments(int port, Path data, Broker broker, boolean sample, boolean alone, boolean help) {
 
     static final String HELP = """
             Data Records: the whole service in one process, with a PostgreSQL and a Kafka of its own.
 
               ./run [--port N] [--data DIR] [--kafka-port N | --kafka HOST:PORT | --no-kafka] [--no-sample]
+              ./run --postgres [--data DIR]
 
               --port N           listen on this port of 127.0.0.1 (default: 8080)
               --data DIR         keep everything in this folder (default: data, beside ./run)
@@ -30,12 +32,13 @@ record Arguments(int port, Path data, Broker broker, boolean sample, boolean hel
               --kafka HOST:PORT  publish events to the Kafka there, and start none
               --no-kafka         publish no events
               --no-sample        load no sample data (it is loaded once, at the first start)
+              --postgres         start the PostgreSQL of the folder and nothing else, for ./records restore
               --help             show this
 
             It stays in the foreground until Ctrl-C.""";
 
     private static final Set<String> WITH_A_VALUE = Set.of("--port", "--data", "--kafka-port", "--kafka");
-    private static final Set<String> WITHOUT = Set.of("--no-kafka", "--no-sample", "--help", "-h");
+    private static final Set<String> WITHOUT = Set.of("--no-kafka", "--no-sample", "--postgres", "--help", "-h");
 
     private static final String HOST_AND_PORT = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}";
 
@@ -51,6 +54,7 @@ record Arguments(int port, Path data, Broker broker, boolean sample, boolean hel
                 folder(given.getOrDefault("--data", "data")),
                 broker(given),
                 !given.containsKey("--no-sample"),
+                given.containsKey("--postgres"),
                 given.containsKey("--help") || given.containsKey("-h"));
         if (parsed.broker.equals(new Broker.Own(parsed.port))) {
             throw new BadArgument("--port " + parsed.port + ": Kafka's port too (choose another with --kafka-port)");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,6 +28,8 @@ public final class Standalone {
             var arguments = Arguments.parse(words);
             if (arguments.help()) {
                 System.out.println(Arguments.HELP);
+            } else if (arguments.alone()) {
+                startPostgresAlone(arguments, new Shutdown());
             } else {
                 start(arguments, new Shutdown());
             }
@@ -58,6 +61,17 @@ public final class Standalone {
         if (!shutdown.hasBegun()) {
             var host = "http://localhost:" + arguments.port();
             System.out.println(new Welcome(host, data.path(), arguments.broker(), tokens).text(sample));
+        }
+    }
+
+    /** Until the process is asked to stop. */
+    private static void startPostgresAlone(Arguments arguments, Shutdown shutdown) {
+        var data = shutdown.ends(DataFolder.open(arguments.data()));
+        shutdown.ends(new PostgresServer(data)).start();
+        System.out.println("Only PostgreSQL runs in " + data.path() + ", for ./records --data " + data.path()
+                + " (Ctrl-C stops it)");
+        while (!shutdown.hasBegun()) {
+            LockSupport.park();
         }
     }
 

@@ -14,14 +14,22 @@ class ArgumentsTest {
     @Test
     void nothingSaidIsPort8080TheFolderDataAKafkaOnItsUsualPortAndTheSample() {
         assertThat(Arguments.parse())
-                .isEqualTo(new Arguments(8080, Path.of("data"), new Broker.Own(9092), true, false));
+                .isEqualTo(new Arguments(8080, Path.of("data"), new Broker.Own(9092), true, false, false));
     }
 
     @Test
     void everythingMayBeSaid() {
         assertThat(Arguments.parse(
-                        "--port", "9000", "--data", "/tmp/x", "--kafka-port", "9001", "--no-sample", "--help"))
-                .isEqualTo(new Arguments(9000, Path.of("/tmp/x"), new Broker.Own(9001), false, true));
+                        "--port",
+                        "9000",
+                        "--data",
+                        "/tmp/x",
+                        "--kafka-port",
+                        "9001",
+                        "--no-sample",
+                        "--postgres",
+                        "--help"))
+                .isEqualTo(new Arguments(9000, Path.of("/tmp/x"), new Broker.Own(9001), false, true, true));
     }
 
     @ParameterizedTest
