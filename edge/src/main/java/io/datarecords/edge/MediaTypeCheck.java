@@ -7,16 +7,21 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a body that is no JSON, and a client that takes none, before anything is read or done. */
+/**
+ * Refuses a body that is no JSON, and a client that takes none, before anything is read or done. Methods that say
+ * themselves what they answer with are chosen, or not, by that.
+ */
 final class MediaTypeCheck implements HandlerInterceptor {
 
     private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_JSON);
@@ -26,7 +31,9 @@ final class MediaTypeCheck implements HandlerInterceptor {
             throws HttpMediaTypeException {
         if (handler instanceof HandlerMethod method) {
             requireJsonSent(request, method);
-            requireJsonAccepted(request);
+            if (!saysWhatItAnswers(method)) {
+                requireJsonAccepted(request);
+            }
         }
         return true;
     }
@@ -54,6 +61,11 @@ final class MediaTypeCheck implements HandlerInterceptor {
         } catch (InvalidMediaTypeException malformed) {
             throw new HttpMediaTypeNotSupportedException(malformed.getMessage());
         }
+    }
+
+    private static boolean saysWhatItAnswers(HandlerMethod method) {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
+        return mapping != null && mapping.produces().length > 0;
     }
 
     private static void requireJsonAccepted(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {

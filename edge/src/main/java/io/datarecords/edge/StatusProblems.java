@@ -1,6 +1,10 @@
 package io.datarecords.edge;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 
 /** What is said where only a status is known. */
 final class StatusProblems {
@@ -14,6 +18,15 @@ final class StatusProblems {
         var detail = "The data could not be reached in time: try again.";
         var doubt = READS.contains(method) ? "" : " The write may or may not have been done.";
         return Problem.of(ProblemKind.UNAVAILABLE, detail + doubt);
+    }
+
+    /** What is said of a body, or an answer, that would have to be of another type. */
+    static Problem of(HttpMediaTypeException other) {
+        var types =
+                other.getSupportedMediaTypes().stream().map(MediaType::toString).collect(Collectors.joining(" or "));
+        return other instanceof HttpMediaTypeNotSupportedException
+                ? Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send 'Content-Type: " + types + "'.")
+                : Problem.of(ProblemKind.NOT_ACCEPTABLE, "Answers are " + types + ", which 'Accept' excludes.");
     }
 
     static Problem of(int status) {

@@ -182,6 +182,15 @@ public final class EventLog {
                 .optional();
     }
 
+    /** Whether the member has the one record that the data type allows each. */
+    public boolean hasSoleRecord(DataTypeId type, long member) {
+        return jdbc.sql("select exists (select from log.sole_record x join log.data_type_head t on t.id = x.data_type"
+                        + " where x.data_type = ? and x.member = ? and t.workspace = ?)")
+                .params(type.id(), member, type.workspace())
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * Calls {@code listener} after each append of this process, in the appending thread: it must only wake somebody.
      *

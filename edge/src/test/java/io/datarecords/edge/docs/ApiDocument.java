@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,10 @@ public final class ApiDocument {
 
     private static final String ID = "https://datarecords.io/openapi.json";
     private static final String BASE = "/api/v2/w/";
+
+    /** Its schema is that of each line. */
+    private static final String LINES = "application/x-ndjson";
+
     private static final String PROBLEM = "application/problem+json";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -169,8 +174,13 @@ public final class ApiDocument {
             complaints.add("Content-Type " + type + " (expected: one of " + content.propertyNames() + ")");
             return;
         }
+        var values = type.equals(LINES) ? body.lines() : Stream.of(body);
+        values.forEach(value -> checkValue(response + "/content/" + escaped(type) + "/schema", value, complaints));
+    }
+
+    private void checkValue(String schema, String value, List<String> complaints) {
         try {
-            complaints.addAll(validate(response + "/content/" + escaped(type) + "/schema", JSON.readTree(body)));
+            complaints.addAll(validate(schema, JSON.readTree(value)));
         } catch (JacksonException malformed) {
             complaints.add("body: " + malformed.getOriginalMessage());
         }
