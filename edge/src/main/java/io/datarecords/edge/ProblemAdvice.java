@@ -3,6 +3,7 @@ package io.datarecords.edge;
 import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection.TooManyCommands;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -16,7 +17,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -28,8 +30,17 @@ class ProblemAdvice {
 
     private static final Log log = LogFactory.getLog(ProblemAdvice.class);
 
+    /** @throws Throwable what was thrown, where it is too late to answer: then the container breaks the answer off */
     @ExceptionHandler
-    @Nullable ResponseEntity<Problem> answer(Throwable thrown, HttpServletRequest request) {
+    @Nullable ResponseEntity<Problem> answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
+            throws Throwable {
+        if (response.isCommitted() && !(thrown instanceof AsyncRequestNotUsableException)) {
+            throw thrown;
+        }
+        return answer(thrown, request);
+    }
+
+    private static @Nullable ResponseEntity<Problem> answer(Throwable thrown, HttpServletRequest request) {
         return switch (thrown) {
             case Rejected rejected
             when rejected.rejection() instanceof TooManyCommands busy ->
@@ -48,9 +59,14 @@ class ProblemAdvice {
             case AsyncRequestNotUsableException gone -> null;
             case HttpRequestMethodNotSupportedException other ->
                 answer(StatusProblems.of(405), allowed(other), request);
-            case HttpMediaTypeException other
+            case HttpMediaTypeNotAcceptableException unacceptable ->
+                answer(
+                        StatusProblems.notAcceptable(unacceptable.getSupportedMediaTypes()),
+                        unacceptable.getHeaders(),
+                        request);
+            case HttpMediaTypeNotSupportedException other
             when !other.getSupportedMediaTypes().isEmpty() ->
-                answer(StatusProblems.of(other), other.getHeaders(), request);
+                answer(StatusProblems.unsupported(other.getSupportedMediaTypes()), other.getHeaders(), request);
             case ErrorResponse refused
             when refused.getStatusCode().is4xxClientError() ->
                 answer(StatusProblems.of(refused.getStatusCode().value()), refused.getHeaders(), request);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,18 @@ public final class QueryParameters {
         var expected = constants.stream().map(Enum::toString).collect(Collectors.joining(", "));
         refuse(names, "choice", "must be one of: " + expected);
         return null;
+    }
+
+    /** Some of what is expected, repeated or with commas between them; nothing if the parameter is absent. */
+    public Set<String> someOf(Set<String> expected, String name) {
+        known.add(name);
+        var given = values.getOrDefault(name, List.of()).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!expected.containsAll(given)) {
+            violation(name, "choice", "must be some of: " + String.join(", ", new TreeSet<>(expected)));
+        }
+        return given;
     }
 
     /**

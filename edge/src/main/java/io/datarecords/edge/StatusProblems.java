@@ -1,10 +1,9 @@
 package io.datarecords.edge;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
-import org.springframework.web.HttpMediaTypeException;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 
 /** What is said where only a status is known. */
 final class StatusProblems {
@@ -20,21 +19,25 @@ final class StatusProblems {
         return Problem.of(ProblemKind.UNAVAILABLE, detail + doubt);
     }
 
-    /** What is said of a body, or an answer, that would have to be of another type. */
-    static Problem of(HttpMediaTypeException other) {
-        var types =
-                other.getSupportedMediaTypes().stream().map(MediaType::toString).collect(Collectors.joining(" or "));
-        return other instanceof HttpMediaTypeNotSupportedException
-                ? Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send 'Content-Type: " + types + "'.")
-                : Problem.of(ProblemKind.NOT_ACCEPTABLE, "Answers are " + types + ", which 'Accept' excludes.");
+    /** What is said of a body that would have to be of another media type. */
+    static Problem unsupported(List<MediaType> taken) {
+        return Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send 'Content-Type: " + oneOf(taken) + "'.");
+    }
+
+    /** What is said to a client that takes none of the media types there are. */
+    static Problem notAcceptable(List<MediaType> offered) {
+        return Problem.of(ProblemKind.NOT_ACCEPTABLE, "Answers are " + oneOf(offered) + ", which 'Accept' excludes.");
+    }
+
+    private static String oneOf(List<MediaType> types) {
+        return types.stream().map(MediaType::toString).collect(Collectors.joining(" or "));
     }
 
     static Problem of(int status) {
         return switch (status) {
             case 404 -> Problem.of(ProblemKind.NOT_FOUND, "There is nothing at this path.");
             case 405 -> Problem.of(ProblemKind.METHOD_NOT_ALLOWED, "See 'Allow' for what may be done here.");
-            case 406 ->
-                Problem.of(ProblemKind.NOT_ACCEPTABLE, "Answers are application/json, which 'Accept' excludes.");
+            case 406 -> notAcceptable(List.of(MediaType.APPLICATION_JSON));
             case 413 -> BodyLimitFilter.TOO_LARGE;
             case 415 -> Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send 'Content-Type: application/json'.");
             case 503 -> unavailable("POST");

@@ -28,6 +28,8 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new RequestArgument<>(Caller.class, CallerFilter::callerOf));
+        resolvers.add(new RequestArgument<>(Accepted.class, Accepted::of));
+        resolvers.add(new RequestArgument<>(Download.class, Download::new));
         resolvers.add(new RequestArgument<>(IfMatch.class, ETags::ifMatch));
         resolvers.add(new RequestArgument<>(Consistency.class, Preferences::applied));
         resolvers.add(new RequestArgument<>(IfNoneMatch.class, ETags::ifNoneMatch));

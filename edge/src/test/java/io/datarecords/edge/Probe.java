@@ -8,7 +8,10 @@ import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection;
 import io.datarecords.api.Unavailable;
 import io.datarecords.api.access.Caller;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -66,6 +69,21 @@ class Probe {
         Paging paging = parameters.paging();
         parameters.finish();
         return paging;
+    }
+
+    @GetMapping("/export")
+    void export(Accepted accepted, QueryParameters parameters, Download download) throws Exception {
+        var format = accepted.best(List.of("text/csv", "application/x-ndjson"), Function.identity());
+        var failsAfter = parameters.id("failsAfter");
+        parameters.finish();
+        download.answer(format, "lines.txt", out -> {
+            for (long line = 0; line < 10_000; line++) {
+                if (failsAfter != null && line == failsAfter) {
+                    throw new Unavailable("the log does not answer");
+                }
+                out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            }
+        });
     }
 
     @GetMapping("/fresh")

@@ -11,6 +11,7 @@ import io.datarecords.api.access.MemberAction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,20 @@ class QueryParametersTest {
         assertThat(query.oneOf(MemberAction.class, "e")).isEqualTo(MemberAction.READ);
         assertThat(query.text("u")).isEqualTo("é");
         query.finish();
+    }
+
+    @Test
+    void readsSomeOfWhatIsExpected() {
+        var expected = Set.of("read", "update", "delete");
+        assertThat(query("a=update,read&a=update").someOf(expected, "a")).containsExactly("update", "read");
+        assertThat(query("b=read").someOf(expected, "a")).isEmpty();
+        for (var wrong : new String[] {"a=fly", "a=", "a=read,,update", "a=read,fly"}) {
+            var query = query(wrong);
+            query.someOf(expected, "a");
+            assertThat(violations(query))
+                    .as(wrong)
+                    .containsExactly(new Violation("a", "choice", "must be some of: delete, read, update"));
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.datarecords.eventlog;
 
+import io.datarecords.api.Paging;
+import io.datarecords.api.SortOrder;
 import io.datarecords.api.datatype.DataTypeId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -28,6 +31,33 @@ public final class EventLog {
             from log.event""";
 
     private static final String EVENTS_AFTER = EVENTS + " where position > ? order by position limit ?";
+
+    private static final String EVENTS_OF_DATA_TYPE = EVENTS + """
+             where (payload ->> 'dataTypeId')::bigint = ? and workspace = ? and position > ? and position <= ?
+            and (? or type = any (?)) order by position limit ?""";
+
+    private static final String CREATIONS_OF_MEMBER = EVENTS + """
+             where type = 'RecordCreated' and workspace = ? and (payload ->> 'memberId')::bigint = ? and position > ?
+            order by position limit ?""";
+
+    private static final String DELETIONS =
+            " where type = 'RecordDeleted' and (payload ->> 'dataTypeId')::bigint = ? and workspace = ?";
+
+    // Time never falls along positions, so halving finds the place, however long the log is. Whatever is at low or
+    // before
+    // it is before the instant, and nothing that comes after high is.
+    private static final String POSITION_BEFORE = """
+            with recursive search (low, high) as (
+                select 0::bigint, position from log.head
+                union all
+                select case when is_before then middle else low end, case when is_before then high else middle - 1 end
+                from search
+                cross join lateral (select (low + high + 1) / 2 as middle) as _
+                cross join lateral (select coalesce(
+                    (select time < ? from log.event where position <= middle order by position desc limit 1), true)
+                    as is_before) as __
+                where low < high)
+            select max(low) from search""";
 
     /** A page ends with the event that takes it past this many characters, so that the largest fit into memory, too. */
     private static final long LARGE_PAGE = 8 << 20;
@@ -55,28 +85,71 @@ public final class EventLog {
      * if there are none.
      */
     public List<LoggedEvent> after(long position, int limit) {
-        return Objects.requireNonNull(template.execute(
-                (ConnectionCallback<List<LoggedEvent>>) connection -> after(connection, position, limit)));
+        return page(EVENTS_AFTER, position, limit);
     }
 
-    private static List<LoggedEvent> after(Connection connection, long position, int limit) throws SQLException {
+    /**
+     * Some events of a data type and of its records, in order, as {@link #after} has them.
+     *
+     * @param names of the events wanted; all if there are none
+     */
+    public List<LoggedEvent> ofDataType(DataTypeId type, Set<String> names, Positions positions, int limit) {
+        return page(
+                EVENTS_OF_DATA_TYPE,
+                type.id(),
+                type.workspace(),
+                positions.after(),
+                positions.upTo(),
+                names.isEmpty(),
+                names.toArray(String[]::new),
+                limit);
+    }
+
+    /** How records of a member began, of those that have not been erased, in order, as {@link #after} has them. */
+    public List<LoggedEvent> creationsOf(UUID workspace, long memberId, long position, int limit) {
+        return page(CREATIONS_OF_MEMBER, workspace, memberId, position, limit);
+    }
+
+    /** A page of the deletions of a data type's records. */
+    public List<LoggedEvent> deletions(DataTypeId type, SortOrder direction, Paging paging) {
+        return jdbc.sql(EVENTS + DELETIONS + " order by position " + direction + " limit ? offset ?")
+                .params(type.id(), type.workspace(), paging.pageSize(), paging.offset())
+                .query(EventLog::event)
+                .list();
+    }
+
+    /** How many records of a data type have been deleted. */
+    public long countDeletions(DataTypeId type) {
+        return jdbc.sql("select count(*) from log.event" + DELETIONS)
+                .params(type.id(), type.workspace())
+                .query(Long.class)
+                .single();
+    }
+
+    private List<LoggedEvent> page(String sql, Object... parameters) {
+        return Objects.requireNonNull(template.execute(
+                (ConnectionCallback<List<LoggedEvent>>) connection -> page(connection, sql, parameters)));
+    }
+
+    private static List<LoggedEvent> page(Connection connection, String sql, Object... parameters) throws SQLException {
         boolean isAlone = connection.getAutoCommit();
         if (isAlone) {
             // Outside of a transaction the driver would fetch everything at once.
             connection.setAutoCommit(false);
         }
-        var page = page(connection, position, limit);
+        var page = read(connection, sql, parameters);
         if (isAlone) {
             connection.setAutoCommit(true);
         }
         return page;
     }
 
-    private static List<LoggedEvent> page(Connection connection, long position, int limit) throws SQLException {
-        try (var statement = connection.prepareStatement(EVENTS_AFTER)) {
+    private static List<LoggedEvent> read(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCHED_AT_ONCE);
-            statement.setLong(1, position);
-            statement.setInt(2, limit);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
             try (var rows = statement.executeQuery()) {
                 var page = new ArrayList<LoggedEvent>();
                 for (long size = 0;
@@ -131,10 +204,9 @@ public final class EventLog {
                 .optional();
     }
 
-    /** The position of the last event before an instant; 0 if there is none. */
-    long positionBefore(Instant instant) {
-        return jdbc.sql("select coalesce((select min(position) - 1 from log.event where time >= ?), position)"
-                        + " from log.head")
+    /** The position before the first event at an instant or later; the head if there is none. */
+    public long positionBefore(Instant instant) {
+        return jdbc.sql(POSITION_BEFORE)
                 .param(instant.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();

@@ -3,6 +3,7 @@ package io.datarecords.eventlog;
 import io.datarecords.api.DomainEvent;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,11 @@ public record LoggedEvent(
         Instant time,
         DomainEvent event,
         Map<String, Object> metadata) {
+
+    /** The stable names of all types of events. */
+    public static Set<String> types() {
+        return EventCodec.names();
+    }
 
     /** The stable name of the event's type, such as {@code RecordCreated}. */
     public String type() {

@@ -1,15 +1,31 @@
 package io.datarecords.eventlog;
 
+import static io.datarecords.eventlog.TestLog.WORKSPACE;
 import static io.datarecords.eventlog.TestLog.created;
 import static io.datarecords.eventlog.TestLog.defined;
+import static io.datarecords.eventlog.TestLog.deleted;
 import static io.datarecords.eventlog.TestLog.field;
+import static io.datarecords.eventlog.TestLog.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.datarecords.api.Paging;
+import io.datarecords.api.SortOrder;
+import io.datarecords.api.datatype.DataTypeId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class EventLogTest {
 
@@ -35,6 +51,122 @@ class EventLogTest {
                     .extracting(LoggedEvent::position)
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, 21).boxed().toList());
+        }
+    }
+
+    @Nested
+    class OfADataType {
+
+        private static final long VISIT = 1;
+        private static final long OTHER = 2;
+        private static final Positions ALL = new Positions(0, Long.MAX_VALUE);
+
+        private HikariDataSource dataSource;
+        private TestLog log;
+
+        @BeforeEach
+        void twoTypes() {
+            dataSource = TestPostgres.dataSource();
+            log = new TestLog(dataSource);
+            log.append(
+                    defined(VISIT, "visit", List.of()),
+                    defined(OTHER, "other", List.of()),
+                    created(10, VISIT, 7L, Map.of()),
+                    created(20, OTHER, 7L, Map.of()),
+                    created(11, VISIT, 8L, Map.of()),
+                    updated(10, VISIT, 7L, Map.of("note", "x")),
+                    created(12, VISIT, 7L, Map.of()),
+                    deleted(11, VISIT, 8L),
+                    deleted(20, OTHER, 7L));
+        }
+
+        @AfterEach
+        void close() {
+            dataSource.close();
+        }
+
+        private List<Long> positions(Set<String> names, Positions positions, int limit) {
+            return log.log().ofDataType(new DataTypeId(WORKSPACE, VISIT), names, positions, limit).stream()
+                    .map(LoggedEvent::position)
+                    .toList();
+        }
+
+        @Test
+        void eventsComeInPagesBetweenTwoPositions() {
+            assertThat(positions(Set.of(), ALL, 100)).containsExactly(1L, 3L, 6L, 7L, 8L);
+            assertThat(positions(Set.of(), ALL, 2)).containsExactly(1L, 3L);
+            assertThat(positions(Set.of(), ALL.from(3), 2)).containsExactly(6L, 7L);
+            assertThat(positions(Set.of(), new Positions(3, 7), 100)).containsExactly(6L, 7L);
+            assertThat(positions(Set.of("RecordDeleted", "FieldsUpdated"), ALL, 100))
+                    .containsExactly(6L, 8L);
+        }
+
+        @Test
+        void anotherWorkspaceHasNone() {
+            var elsewhere = new DataTypeId(UUID.randomUUID(), VISIT);
+
+            assertThat(log.log().ofDataType(elsewhere, Set.of(), ALL, 100)).isEmpty();
+            assertThat(log.log().countDeletions(elsewhere)).isZero();
+            assertThat(log.log().creationsOf(elsewhere.workspace(), 7, 0, 100)).isEmpty();
+        }
+
+        @Test
+        void deletionsComeInPagesBothWays() {
+            log.append(deleted(12, VISIT, 7L));
+            var type = new DataTypeId(WORKSPACE, VISIT);
+
+            assertThat(log.log().countDeletions(type)).isEqualTo(2);
+            assertThat(log.log().deletions(type, SortOrder.DESC, new Paging(1, 50)))
+                    .extracting(LoggedEvent::event)
+                    .containsExactly(deleted(12, VISIT, 7L), deleted(11, VISIT, 8L));
+            assertThat(log.log().deletions(type, SortOrder.ASC, new Paging(2, 1)))
+                    .extracting(LoggedEvent::event)
+                    .containsExactly(deleted(12, VISIT, 7L));
+        }
+
+        @Test
+        void whatIsLeftOfAMembersRecordsIsFoundByHowItBegan() {
+            assertThat(log.log().creationsOf(WORKSPACE, 7, 0, 100))
+                    .extracting(LoggedEvent::position)
+                    .containsExactly(3L, 7L);
+            assertThat(log.log().creationsOf(WORKSPACE, 7, 3, 100))
+                    .extracting(LoggedEvent::position)
+                    .containsExactly(7L);
+            assertThat(log.log().creationsOf(WORKSPACE, 8, 0, 100)).isEmpty();
+        }
+
+        @Test
+        void aTimeIsBetweenTwoPositions() {
+            var events = log.log().after(0, 100);
+            var sixth = log.log().at(6).orElseThrow().time();
+            var afterIt =
+                    events.stream().filter(event -> event.time().isAfter(sixth)).findFirst();
+
+            assertThat(log.log().positionBefore(Instant.EPOCH)).isZero();
+            assertThat(log.log().positionBefore(sixth)).isBetween(3L, 5L);
+            assertThat(log.log().positionBefore(sixth.plusNanos(1_000)))
+                    .isEqualTo(afterIt.orElseThrow().position() - 1);
+            assertThat(log.log().positionBefore(Instant.parse("2999-01-01T00:00:00Z")))
+                    .isEqualTo(9);
+        }
+
+        /** An index for each of them: nothing else has the rows of one type, or member, in log order. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "where (payload ->> 'dataTypeId')::bigint = 1 and position > 3 and position <= 9 order by position",
+                    "where type = 'RecordDeleted' and (payload ->> 'dataTypeId')::bigint = 1 order by position desc",
+                    "where type = 'RecordCreated' and workspace = '6d1f2c1e-0000-4000-8000-000000000001'"
+                            + " and (payload ->> 'memberId')::bigint = 7 and position > 0 order by position"
+                })
+        void noPageTakesASort(String conditions) {
+            var plan = JdbcClient.create(dataSource)
+                    .sql("explain select * from log.event " + conditions + " limit 2")
+                    .query(String.class)
+                    .list();
+
+            assertThat(plan).noneMatch(line -> line.contains("Sort"));
+            assertThat(plan).noneMatch(line -> line.contains("event_pkey"));
         }
     }
 }

@@ -66,6 +66,16 @@ public final class TestLog {
         }
     }
 
+    /** Appends the first events of many aggregates, all at once. */
+    public void begin(List<? extends DomainEvent> events) {
+        var appends = events.stream()
+                .map(event -> new Append(UUID.randomUUID(), 0, event, Map.of()))
+                .toList();
+        if (!appender.append(appends).stream().allMatch(Outcome.Appended.class::isInstance)) {
+            throw new IllegalStateException("not all of " + events.size() + " events were appended");
+        }
+    }
+
     public static DataTypeDefined defined(long id, String slug, List<FieldDefinition> fields, Grant... grants) {
         var access = new TypeAccess(List.of(grants), TypeAccess.DEFAULT_MEMBER_ACCESS);
         return new DataTypeDefined(WORKSPACE, id, slug, slug, null, true, fields, access, ACTOR);

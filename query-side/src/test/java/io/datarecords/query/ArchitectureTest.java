@@ -36,12 +36,16 @@ class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(
                     resideInAnyPackage("io.datarecords.query.."),
-                    resideInAnyPackage("io.datarecords.query.views..", "io.datarecords.query.freshness.."));
+                    resideInAnyPackage(
+                            "io.datarecords.query.views..",
+                            "io.datarecords.query.freshness..",
+                            "io.datarecords.query.export.."));
 
     @ArchTest
     static final ArchRule what_features_share_knows_no_feature = noClasses()
             .that()
-            .resideInAnyPackage("io.datarecords.query.views..", "io.datarecords.query.freshness..")
+            .resideInAnyPackage(
+                    "io.datarecords.query.views..", "io.datarecords.query.freshness..", "io.datarecords.query.export..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -63,7 +67,8 @@ class ArchitectureTest {
             .that()
             .areTopLevelClasses()
             .and()
-            .resideOutsideOfPackages("io.datarecords.query.views..", "io.datarecords.query.freshness..")
+            .resideOutsideOfPackages(
+                    "io.datarecords.query.views..", "io.datarecords.query.freshness..", "io.datarecords.query.export..")
             .and()
             .doNotHaveSimpleName("QuerySide")
             .and()

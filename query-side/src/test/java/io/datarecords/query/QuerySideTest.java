@@ -93,7 +93,9 @@ public abstract class QuerySideTest {
             var response = HTTP.send(request, BodyHandlers.ofString());
             ApiDocument.get().check(request.method(), request.uri().getRawPath(), response);
             var text = response.body();
-            var body = text.isEmpty() ? JSON.missingNode() : JSON.readTree(text);
+            var type = response.headers().firstValue("Content-Type").orElse("none");
+            boolean isJson = type.matches("application/(problem\\+)?json.*");
+            var body = text.isEmpty() || !isJson ? JSON.missingNode() : JSON.readTree(text);
             return new Answer(response.statusCode(), response.headers(), text, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

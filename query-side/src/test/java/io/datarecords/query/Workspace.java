@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A workspace of one test's own, filled by what the command side would append. */
 public final class Workspace {
@@ -99,6 +100,16 @@ public final class Workspace {
         records.put(record, created);
         log.append(created);
         return record;
+    }
+
+    /** Many records with the same values and without an owner, in the order of their ids. */
+    public List<Long> createMany(int count, long type, Object... keysAndValues) {
+        var created = Stream.generate(() -> new RecordCreated(
+                        id, log.newId(), type, typeVersions.get(type), null, null, null, values(keysAndValues), ACTOR))
+                .limit(count)
+                .toList();
+        log.begin(created);
+        return created.stream().map(RecordCreated::recordId).toList();
     }
 
     /** Sets values by field key; null clears. */

@@ -4,6 +4,7 @@ import io.datarecords.api.DomainEvent;
 import io.datarecords.api.datatype.DataTypeEvent;
 import io.datarecords.api.record.RecordEvent;
 import io.datarecords.command.publication.EventMessage.Header;
+import io.datarecords.eventlog.EventJson;
 import io.datarecords.eventlog.LoggedEvent;
 import java.util.List;
 

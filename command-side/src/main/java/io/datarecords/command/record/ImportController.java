@@ -2,6 +2,7 @@ package io.datarecords.command.record;
 
 import io.datarecords.api.access.Caller;
 import io.datarecords.command.datatype.Schemas;
+import io.datarecords.edge.Accepted;
 import io.datarecords.edge.JsonBodies;
 import io.datarecords.edge.PathIds;
 import io.datarecords.edge.QueryParameters;
@@ -9,8 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class ImportController {
 
+    private static final String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
     private static final String CSV = "text/csv";
 
     private final Imports imports;
@@ -36,15 +41,16 @@ class ImportController {
 
     @PostMapping(
             path = "/api/v2/w/{workspace}/data-types/{dataTypeId}/records/import",
-            consumes = {MediaType.APPLICATION_NDJSON_VALUE, CSV},
-            produces = MediaType.APPLICATION_NDJSON_VALUE)
+            consumes = {NDJSON, CSV})
     void importRecords(
             @PathVariable String dataTypeId,
+            Accepted accepted,
             QueryParameters query,
             Caller caller,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        var answered = accepted.best(List.of(NDJSON), Function.identity());
         var mode = Objects.requireNonNullElse(query.oneOf(ImportMode.class, "mode"), ImportMode.CREATE);
         boolean dryRun = Objects.requireNonNullElse(query.flag("dryRun"), false);
         query.finish();
@@ -52,7 +58,7 @@ class ImportController {
         var asked = new Import(type, mode, dryRun, caller);
         asked.require();
         var upload = upload(request, asked);
-        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        response.setContentType(answered);
         var answers = new ImportAnswersBody(response.getOutputStream(), mapper, dryRun);
         try {
             imports.run(asked, upload, answers);

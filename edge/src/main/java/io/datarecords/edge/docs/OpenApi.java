@@ -7,8 +7,8 @@ import java.util.Map;
 /** The OpenAPI document of both sides. It is written by hand, in parts that are put together here. */
 final class OpenApi {
 
-    private static final List<String> PARTS =
-            List.of("api", "data-types", "records", "parameters", "schemas", "responses", "problems", "examples");
+    private static final List<String> PARTS = List.of(
+            "api", "data-types", "records", "exports", "parameters", "schemas", "responses", "problems", "examples");
 
     private OpenApi() {}
 

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -25,10 +24,6 @@ public final class ApiDocument {
 
     private static final String ID = "https://datarecords.io/openapi.json";
     private static final String BASE = "/api/v2/w/";
-
-    /** Its schema is that of each line. */
-    private static final String LINES = "application/x-ndjson";
-
     private static final String PROBLEM = "application/problem+json";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -174,13 +169,17 @@ public final class ApiDocument {
             complaints.add("Content-Type " + type + " (expected: one of " + content.propertyNames() + ")");
             return;
         }
-        var values = type.equals(LINES) ? body.lines() : Stream.of(body);
-        values.forEach(value -> checkValue(response + "/content/" + escaped(type) + "/schema", value, complaints));
+        var schema = response + "/content/" + escaped(type) + "/schema";
+        if (type.endsWith("ndjson")) {
+            body.lines().forEach(line -> checkJson(schema, line, complaints));
+        } else if (type.endsWith("json")) {
+            checkJson(schema, body, complaints);
+        }
     }
 
-    private void checkValue(String schema, String value, List<String> complaints) {
+    private void checkJson(String schema, String json, List<String> complaints) {
         try {
-            complaints.addAll(validate(schema, JSON.readTree(value)));
+            complaints.addAll(validate(schema, JSON.readTree(json)));
         } catch (JacksonException malformed) {
             complaints.add("body: " + malformed.getOriginalMessage());
         }

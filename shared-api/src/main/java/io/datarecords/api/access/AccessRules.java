@@ -49,6 +49,11 @@ public final class AccessRules {
         return caller.has(Scope.RECORDS_ADMIN);
     }
 
+    /** Export the history of any record, and be told which have been deleted. */
+    public static boolean mayExportHistory(Caller caller) {
+        return caller.has(Scope.RECORDS_ADMIN);
+    }
+
     /** Ask how many records another member has. One's own counts need no permission. */
     public static boolean mayCountRecordsOf(Caller caller, long memberId) {
         return caller.owns(memberId) || caller.has(Scope.DATATYPES_READ);

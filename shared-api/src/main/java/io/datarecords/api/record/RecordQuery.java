@@ -56,6 +56,14 @@ public sealed interface RecordQuery<A> {
             DataTypeId dataType, RecordId record, @Nullable String field, SortOrder direction, Paging paging, Caller by)
             implements RecordQuery<ChangePage> {}
 
+    /**
+     * Which records of a type have been deleted, and by whom.
+     *
+     * @param direction in time
+     */
+    record ListDeletions(DataTypeId dataType, SortOrder direction, Paging paging, Caller by)
+            implements RecordQuery<DeletionPage> {}
+
     /** How many records a member has in each data type. */
     record CountMemberRecords(long memberId, Consistency consistency, Caller by)
             implements RecordQuery<MemberRecordCounts> {}

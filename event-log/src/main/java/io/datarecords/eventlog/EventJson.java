@@ -1,4 +1,4 @@
-package io.datarecords.command.publication;
+package io.datarecords.eventlog;
 
 import io.datarecords.api.DomainEvent;
 import io.datarecords.api.access.Actor;
@@ -17,19 +17,19 @@ import io.datarecords.api.record.RecordEvent;
 import io.datarecords.api.record.RecordEvent.FieldsUpdated;
 import io.datarecords.api.record.RecordEvent.RecordCreated;
 import io.datarecords.api.record.RecordEvent.RecordDeleted;
-import io.datarecords.eventlog.ExactJson;
-import io.datarecords.eventlog.LoggedEvent;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the values of messages, straight into bytes: every published event passes here. What it writes is a promise, so
- * each property is named here and none follows from the shape of a class.
+ * Writes events as others get them, straight into bytes: every event that is published or exported passes here. What it
+ * writes is a promise, so each property is named here and none follows from the shape of a class.
  */
-final class EventJson {
+public final class EventJson {
 
     private static final JsonMapper MAPPER = ExactJson.mapper();
     private static final int USUAL_SIZE = 1024;
@@ -40,21 +40,57 @@ final class EventJson {
         this.json = json;
     }
 
-    static byte[] of(LoggedEvent logged, String dataTypeSlug) {
+    /** The event as the value of a message, whose headers say the rest. */
+    public static byte[] of(LoggedEvent logged, String dataTypeSlug) {
+        return written(json -> {
+            json.json.writeStartObject();
+            json.write(logged, dataTypeSlug);
+            json.json.writeEndObject();
+        });
+    }
+
+    /** The event alone: its id and type, and then what a message has. */
+    public static byte[] whole(LoggedEvent logged, String dataTypeSlug) {
+        return written(json -> {
+            json.json.writeStartObject();
+            json.json.writeStringProperty("id", logged.eventId().toString());
+            json.json.writeStringProperty("type", logged.type());
+            json.write(logged, dataTypeSlug);
+            json.json.writeEndObject();
+        });
+    }
+
+    /** What the event says of a record or a data type, alone; null for one that has nothing to say but that it happened. */
+    public static @Nullable String data(DomainEvent event) {
+        return switch (event) {
+            case RecordCreated created -> text(json -> json.writeValues(created.values()));
+            case FieldsUpdated updated -> text(json -> json.writeValues(updated.changes()));
+            case DataTypeDefined defined -> text(json -> json.writeObject(defined));
+            case DataTypeRevised revised -> text(json -> json.writeObject(revised));
+            case RecordDeleted _, DataTypeArchived _, DataTypeUnarchived _, DataTypeDeleted _ -> null;
+            default -> throw unknown(event);
+        };
+    }
+
+    private static String text(Consumer<EventJson> writing) {
+        return new String(written(writing), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] written(Consumer<EventJson> writing) {
         var bytes = new ByteArrayOutputStream(USUAL_SIZE);
         try (var json = MAPPER.createGenerator(bytes)) {
-            new EventJson(json).write(logged, dataTypeSlug);
+            writing.accept(new EventJson(json));
         }
         return bytes.toByteArray();
     }
 
-    static IllegalArgumentException unknown(DomainEvent event) {
+    /** What is said of an event that is neither a record's nor a data type's. */
+    public static IllegalArgumentException unknown(DomainEvent event) {
         return new IllegalArgumentException(
                 "event: " + event.getClass() + " (expected: one of a record or of a data type)");
     }
 
     private void write(LoggedEvent logged, String dataTypeSlug) {
-        json.writeStartObject();
         json.writeNumberProperty("position", logged.position());
         json.writeNumberProperty("version", logged.version());
         json.writeStringProperty("workspace", logged.event().workspace().toString());
@@ -67,7 +103,6 @@ final class EventJson {
             case DataTypeEvent event -> write(event);
             default -> throw unknown(logged.event());
         }
-        json.writeEndObject();
     }
 
     private void writeActor(Actor by) {
@@ -85,14 +120,22 @@ final class EventJson {
                 writeNullable("externalId", created.externalId());
                 writeNullable("assignmentTaskId", created.assignmentTaskId());
                 json.writeNumberProperty("dataTypeVersion", created.dataTypeVersion());
-                writeValues("fieldValues", created.values());
+                json.writeName("fieldValues");
+                writeValues(created.values());
             }
             case FieldsUpdated updated -> {
                 json.writeNumberProperty("dataTypeVersion", updated.dataTypeVersion());
-                writeValues("changes", updated.changes());
+                json.writeName("changes");
+                writeValues(updated.changes());
             }
             case RecordDeleted _ -> {}
         }
+    }
+
+    private void writeObject(DataTypeEvent event) {
+        json.writeStartObject();
+        write(event);
+        json.writeEndObject();
     }
 
     private void write(DataTypeEvent event) {
@@ -123,8 +166,8 @@ final class EventJson {
     }
 
     /** Under the slugs that clients know; of one event no two values have the same. */
-    private void writeValues(String name, FieldValues values) {
-        json.writeObjectPropertyStart(name);
+    private void writeValues(FieldValues values) {
+        json.writeStartObject();
         values.byKey().forEach((key, value) -> json.writePOJOProperty(FieldKey.slugOf(key), value));
         json.writeEndObject();
     }

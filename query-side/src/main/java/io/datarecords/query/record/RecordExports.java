@@ -1,0 +1,77 @@
+package io.datarecords.query.record;
+
+import io.datarecords.api.Consistency;
+import io.datarecords.api.Paging;
+import io.datarecords.api.Rejected;
+import io.datarecords.api.SortOrder;
+import io.datarecords.api.Unavailable;
+import io.datarecords.api.access.AccessRules;
+import io.datarecords.api.access.Caller;
+import io.datarecords.api.datatype.DataTypeId;
+import io.datarecords.api.datatype.DataTypeState;
+import io.datarecords.api.record.DataRecordView;
+import io.datarecords.api.record.RecordFilter;
+import io.datarecords.api.record.RecordOrder;
+import io.datarecords.api.record.RecordPage;
+import io.datarecords.api.record.RecordProperty;
+import io.datarecords.api.record.RecordQuery.ListRecords;
+import io.datarecords.query.export.Table;
+import io.datarecords.query.freshness.FreshTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Exports records: it walks through the list of those that the caller may see, in the order of their ids. */
+@Component
+final class RecordExports {
+
+    private static final RecordOrder BY_ID = new RecordOrder(RecordProperty.ID, SortOrder.ASC);
+    private static final Paging PAGING = new Paging(1, 1000);
+
+    private final RecordQueries queries;
+    private final FreshTypes types;
+    private final JsonMapper json;
+
+    RecordExports(RecordQueries queries, FreshTypes types, JsonMapper json) {
+        this.queries = queries;
+        this.types = types;
+        this.json = json;
+    }
+
+    /**
+     * The export, ready to be written.
+     *
+     * @throws Rejected if the type is not there, or what is asked for makes no sense under it
+     */
+    RecordExport require(DataTypeId dataType, RecordFilter filter, Consistency consistency, Caller by) {
+        var type = types.require(dataType, consistency).state();
+        var list = new ListRecords(dataType, filter, BY_ID, PAGING, null, consistency, by);
+        return new RecordExport(this, type, list, page(list, type));
+    }
+
+    /** The page after another. */
+    RecordPage page(ListRecords list, DataTypeState type, @Nullable String cursor) {
+        // What was wanted fresh was so when the first page was read.
+        return page(
+                new ListRecords(list.dataType(), list.filter(), BY_ID, PAGING, cursor, Consistency.EVENTUAL, list.by()),
+                type);
+    }
+
+    private RecordPage page(ListRecords list, DataTypeState type) {
+        var page = queries.answer(list);
+        requireAsBefore(list.dataType(), type);
+        return page;
+    }
+
+    /** No value is shown under a definition that is older than it, and a file has the same columns from end to end. */
+    private void requireAsBefore(DataTypeId dataType, DataTypeState before) {
+        var now = types.require(dataType, Consistency.EVENTUAL).state();
+        if (!now.fields().equals(before.fields()) || !now.access().equals(before.access())) {
+            throw new Unavailable("The data type was revised while its records were exported.");
+        }
+    }
+
+    Table<DataRecordView> table(DataTypeState type, Caller by) {
+        return new Table<>(RecordColumns.of(type, AccessRules.seesAdminFields(by)), json::writeValueAsBytes);
+    }
+}
