@@ -12,6 +12,7 @@ COPY edge/pom.xml edge/
 COPY embedded-kafka/pom.xml embedded-kafka/
 COPY command-side/pom.xml command-side/
 COPY query-side/pom.xml query-side/
+COPY cli/pom.xml cli/
 COPY standalone/pom.xml standalone/
 COPY examples/record-table/pom.xml examples/record-table/
 RUN ./mvnw -B -ntp -q -pl command-side,query-side -am package -DskipTests

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The log's schema. Whoever owns it brings it up to date and says who may read it; any other role waits for that. */
-final class LogSchema {
+public final class LogSchema {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LogSchema.class);
 
@@ -26,7 +26,8 @@ final class LogSchema {
     private final JdbcClient jdbc;
     private final Flyway flyway;
 
-    LogSchema(DataSource dataSource, @Nullable String reader) {
+    /** @param reader the role that may read the log beside its owner, or null */
+    public LogSchema(DataSource dataSource, @Nullable String reader) {
         this.jdbc = JdbcClient.create(dataSource);
         this.flyway = Flyway.configure()
                 .dataSource(dataSource)
@@ -45,7 +46,7 @@ final class LogSchema {
      *
      * @throws IllegalStateException if it belongs to another role, which has not brought it there in time
      */
-    void prepare(Duration longestWait) {
+    public void prepare(Duration longestWait) {
         if (isOurs()) {
             flyway.migrate();
         } else {

@@ -32,7 +32,7 @@ final class LogTables {
     private static final String LOCK_HEAD = """
             select set_config('transaction_timeout', '5s', true),
                    set_config('idle_in_transaction_session_timeout', '2s', true),
-                   position, greatest(clock_timestamp(), time) as time
+                   greatest(position, skip_to) as position, greatest(clock_timestamp(), time) as time
             from log.head for update""";
 
     private static final String COMMITTED = """

@@ -89,7 +89,7 @@ final class Progress {
             boolean markersDue) {
 
         boolean hasEvents() {
-            return position < head || otherTopic;
+            return position < head;
         }
     }
 
@@ -117,9 +117,15 @@ final class Progress {
                 .optional();
     }
 
-    /** Starts over from the beginning of the log, for a topic that has nothing of it yet. */
+    /**
+     * Starts over from the beginning of the log, for a topic that has nothing of it yet.
+     *
+     * @throws IllegalStateException if another node has the claim by now: nothing may be sent then
+     */
     void begin(String topic) {
-        jdbc.sql(BEGIN).params(topic, node).update();
+        if (jdbc.sql(BEGIN).params(topic, node).update() == 0) {
+            throw new IllegalStateException("Another node publishes");
+        }
     }
 
     /** Notes that everything up to a position is published; without effect if another node has the claim by now. */

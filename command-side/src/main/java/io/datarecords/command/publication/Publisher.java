@@ -136,6 +136,9 @@ final class Publisher implements SmartLifecycle {
         if (!look.mine() && !look.free()) {
             return false;
         }
+        if (look.otherTopic()) {
+            return publish(topicId);
+        }
         if (look.markersDue()) {
             sendMarkers();
         }
@@ -185,6 +188,7 @@ final class Publisher implements SmartLifecycle {
     private long batch(Claim claim, String topicId) {
         long position = claim.position();
         if (!topicId.equals(claim.topic())) {
+            topic.requireUnused();
             parked.clear();
             progress.begin(topicId);
             position = 0;

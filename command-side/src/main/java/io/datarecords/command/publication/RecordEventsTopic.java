@@ -10,12 +10,16 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -56,6 +60,27 @@ final class RecordEventsTopic {
             return topic.topicId().toString();
         } finally {
             // What is not answered by now is not waited for.
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    /**
+     * Whoever publishes the first events of a log does so to a topic without any.
+     *
+     * @throws UsedTopic     if it has had messages, committed or not
+     * @throws BrokerFailure if the broker does not answer
+     */
+    void requireUnused() {
+        var admin = administrator();
+        try {
+            var ends = IntStream.range(0, properties.partitions())
+                    .boxed()
+                    .collect(Collectors.toMap(
+                            partition -> new TopicPartition(NAME, partition), _ -> OffsetSpec.latest()));
+            if (await(admin.listOffsets(ends).all()).values().stream().anyMatch(end -> end.offset() > 0)) {
+                throw new UsedTopic(NAME);
+            }
+        } finally {
             admin.close(Duration.ZERO);
         }
     }

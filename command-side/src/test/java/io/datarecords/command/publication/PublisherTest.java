@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What consumers find on the topic, over a real broker and a real log. */
 class PublisherTest {
@@ -318,6 +319,31 @@ class PublisherTest {
                     .hasMessageContaining("message.timestamp.type is CreateTime (expected: LogAppendTime)")
                     .hasMessageContaining("segment.ms is 604800000 (expected: 720000)");
             assertThat(TestPublisher.progress(dataSource).lag().events()).isEqualTo(1);
+        }
+    }
+
+    /** As after a restore, which forgets what was published. */
+    @Nested
+    class ATopicOfAnotherLog {
+
+        @Test
+        void isNotPublishedToUntilItHasBeenDeleted() throws Exception {
+            long record = newRecord("a");
+            var before = publisher();
+            readUntil(key(record, 1));
+            before.stop();
+            JdbcClient.create(dataSource)
+                    .sql("update publication.progress set position = 0, topic = null")
+                    .update();
+
+            var node = publisher();
+
+            Awaitility.await().until(() -> node.failure() != null);
+            assertThat(node.failure()).isInstanceOf(UsedTopic.class).hasMessageContaining("kafka-topics.sh --delete");
+            assertThat(TestPublisher.progress(dataSource).lag().events()).isEqualTo(2);
+            TestKafka.deleteTopic();
+            assertThat(keys(TestKafka.readUntil(PARTITIONS, all -> all.size() >= 2)))
+                    .containsExactlyInAnyOrder("type/" + type + "/1", key(record, 1));
         }
     }
 

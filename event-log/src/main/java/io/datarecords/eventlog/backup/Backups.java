@@ -1,0 +1,66 @@
+package io.datarecords.eventlog.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** A folder with the backups of one log, and the register of its deletions beside them. */
+public final class Backups {
+
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path folder;
+    private final Register register;
+
+    public Backups(Path folder) {
+        this.folder = folder;
+        this.register = new Register(folder);
+    }
+
+    public Register register() {
+        return register;
+    }
+
+    /**
+     * Backs up the log as it stands now, while others go on writing it. The backup is whole or not there; the register is
+     * written after its events, so that it has every record that was erased while they were read.
+     */
+    public Backup take(DataSource database, Meter meter) throws SQLException, IOException {
+        Files.createDirectories(folder);
+        var now = Instant.now();
+        var draft = Files.createTempDirectory(folder, ".draft-");
+        var whole = folder.resolve(NAME.format(now));
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            var head = Head.of(connection);
+            register.requireOf(head.log());
+            var manifest = new Draft(draft, meter).write(connection, head, now);
+            register.update(database);
+            Whole.move(draft, whole);
+            return new Backup(whole, manifest);
+        } finally {
+            Draft.delete(draft);
+        }
+    }
+
+    /** The backups that there are, oldest first. */
+    public List<Backup> all() throws IOException {
+        try (var folders = Files.newDirectoryStream(folder, "[0-9]*")) {
+            var backups = new ArrayList<Backup>();
+            for (var each : folders) {
+                backups.add(Backup.in(each));
+            }
+            backups.sort(Comparator.comparing(Backup::name));
+            return backups;
+        }
+    }
+}
