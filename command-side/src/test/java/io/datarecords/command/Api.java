@@ -42,6 +42,15 @@ public final class Api {
             return response.headers().firstValue(name).orElse(null);
         }
 
+        /** Each line of a body that has many. */
+        @SuppressWarnings("unchecked")
+        public List<Map<String, Object>> lines() {
+            return response.body()
+                    .lines()
+                    .map(line -> (Map<String, Object>) JSON.readValue(line, Map.class))
+                    .toList();
+        }
+
         public long id() {
             return (Long) body.get("id");
         }
@@ -189,7 +198,11 @@ public final class Api {
 
     @SuppressWarnings("unchecked")
     private static Answer answer(HttpResponse<String> response) {
-        Map<String, Object> body = response.body().isEmpty() ? Map.of() : JSON.readValue(response.body(), Map.class);
+        boolean isObject = response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.endsWith("json") && !type.endsWith("ndjson"))
+                .isPresent();
+        Map<String, Object> body = isObject ? JSON.readValue(response.body(), Map.class) : Map.of();
         return new Answer(response.statusCode(), response, body);
     }
 

@@ -20,6 +20,10 @@ public record SecondNode(ConfigurableApplicationContext context) implements Auto
                         .toArray(String[]::new)));
     }
 
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
     public Api api() {
         return new Api(context.getEnvironment());
     }

@@ -4,6 +4,7 @@ import static io.datarecords.command.Api.record;
 import static io.datarecords.command.Api.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -70,6 +71,31 @@ class UnavailableTest {
             cable.isCut = false;
             assertThat(admin.put(record(type, record), "{\"fieldValues\": {}}").version())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_rows_of_an_import_fail_and_after_so_many_no_more_are_tried() throws IOException {
+        // given
+        var row = "{\"fieldValues\": {}}\n";
+        var cable = new Cable(dataSource);
+        try (var node = SecondNode.start(cable)) {
+            var admin = node.api().admin();
+            var path = records(admin.define("[]")) + "/import";
+            try (var upload = Upload.begin(node.port(), admin, path, 1_001 * row.length())) {
+                // when
+                upload.send(row);
+                assertThat(upload.next()).startsWith("{\"row\":1,\"status\":\"created\"");
+                cable.isCut = true;
+                upload.send(row.repeat(1_000));
+
+                // then
+                var answers = upload.rest();
+                assertThat(answers).hasSize(1_001);
+                assertThat(answers.getFirst()).contains("\"status\":\"failed\"", "/unavailable\"");
+                assertThat(answers.get(999)).isEqualTo("{\"row\":1001,\"status\":\"skipped\"}");
+                assertThat(answers.getLast()).contains("\"rows\":1001,\"created\":1,");
+            }
         }
     }
 }

@@ -6,9 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over 1 MiB before anything else is looked at, whether or not they announce their length. */
+/**
+ * Refuses bodies over 1 MiB before anything else is looked at, whether or not they announce their length. An import is
+ * read row by row, and each row is held against the limit by whoever reads it.
+ */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     static final int MAX_BYTES = 1024 * 1024;
@@ -16,10 +22,18 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     static final Problem TOO_LARGE =
             Problem.of(ProblemKind.TOO_LARGE, "A body may have at most " + MAX_BYTES + " bytes.");
 
+    private static final RequestMatcher READ_BY_ROW = PathPatternRequestMatcher.pathPattern(
+            HttpMethod.POST, "/api/v2/w/{workspace}/data-types/{dataTypeId}/records/import");
+
     private final ProblemWriter problems;
 
     BodyLimitFilter(ProblemWriter problems) {
         this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return READ_BY_ROW.matches(request);
     }
 
     @Override

@@ -9,6 +9,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** JSON that means one thing only: no duplicate keys, nothing after the value, numbers exactly as sent. */
 @Configuration(proxyBeanMethods = false)
@@ -18,6 +19,11 @@ class JsonConfiguration {
     static final int MAX_DEPTH = Schema.MAX_JSON_DEPTH + 4;
 
     private static final int MAX_NUMBER_LENGTH = 1_000;
+
+    @Bean
+    JsonBodies jsonBodies(JsonMapper mapper) {
+        return new JsonBodies(mapper);
+    }
 
     @Bean
     JsonFactoryBuilderCustomizer boundedJson() {

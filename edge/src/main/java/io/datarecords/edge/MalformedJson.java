@@ -1,7 +1,7 @@
 package io.datarecords.edge;
 
-/** A body that is no JSON object. */
-final class MalformedJson extends RuntimeException {
+/** What a client sent is not the JSON that is expected. */
+public final class MalformedJson extends RuntimeException {
 
     private final String reason;
 

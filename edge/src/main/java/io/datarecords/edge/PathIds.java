@@ -3,6 +3,8 @@ package io.datarecords.edge;
 import io.datarecords.api.access.Caller;
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.record.RecordId;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Ids in paths. A segment that is no id is read as 0, which nothing ever has: looking it up answers 404 just as for an
@@ -24,9 +26,17 @@ public final class PathIds {
         return new RecordId(caller.workspace(), parse(segment));
     }
 
-    /** The member that the segment names. */
+    /**
+     * The member that the segment names. Members are not kept, so that any id may be one.
+     *
+     * @throws ResponseStatusException with 404 for what is no id
+     */
     public static long member(String segment) {
-        return parse(segment);
+        var id = WireIds.parse(segment);
+        if (id.isEmpty() || !WireIds.isGiven(id.getAsLong())) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return id.getAsLong();
     }
 
     private static long parse(String segment) {

@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
  * @param errors   every violation at once, for bad input
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Problem(
+public record Problem(
         URI type,
         String title,
         int status,

@@ -2,28 +2,23 @@ package io.datarecords.edge;
 
 import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection.TooManyCommands;
-import io.datarecords.api.Unavailable;
-import io.datarecords.api.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -51,13 +46,14 @@ class ProblemAdvice {
             when rejected.rejection() instanceof TooManyCommands busy ->
                 answer(Problems.of(busy), tryAgainSoon(), request);
             case Rejected rejected -> answer(Problems.of(rejected.rejection()), new HttpHeaders(), request);
-            case MalformedJson malformed -> answer(malformedJson(malformed.reason()), new HttpHeaders(), request);
+            case MalformedJson malformed -> answer(Problems.of("body", malformed), new HttpHeaders(), request);
+            case RowTooLarge first -> answer(Problems.ofRow(first), new HttpHeaders(), request);
             case HttpMessageNotReadableException unreadable ->
-                answer(malformedJson("it is missing or was cut off"), new HttpHeaders(), request);
-            case Unavailable unavailable -> unavailable(unavailable, request);
-            case DataAccessResourceFailureException lost -> unavailable(lost, request);
-            case TransientDataAccessException busy -> unavailable(busy, request);
-            case CannotCreateTransactionException lost -> unavailable(lost, request);
+                answer(
+                        Problems.of("body", new MalformedJson("it is missing or was cut off")),
+                        new HttpHeaders(),
+                        request);
+            case Exception unavailable when Problems.isUnavailable(unavailable) -> unavailable(unavailable, request);
             case RequestRejectedException oddHeader -> answer(StatusProblems.of(400), new HttpHeaders(), request);
             case InvalidParameterException undecodable -> answer(StatusProblems.of(400), new HttpHeaders(), request);
             case AsyncRequestNotUsableException gone -> null;
@@ -68,16 +64,14 @@ class ProblemAdvice {
                         StatusProblems.notAcceptable(unacceptable.getSupportedMediaTypes()),
                         unacceptable.getHeaders(),
                         request);
+            case HttpMediaTypeNotSupportedException other
+            when !other.getSupportedMediaTypes().isEmpty() ->
+                answer(StatusProblems.unsupported(other.getSupportedMediaTypes()), other.getHeaders(), request);
             case ErrorResponse refused
             when refused.getStatusCode().is4xxClientError() ->
                 answer(StatusProblems.of(refused.getStatusCode().value()), refused.getHeaders(), request);
             default -> internal(thrown, request);
         };
-    }
-
-    private static Problem malformedJson(String reason) {
-        var violation = new Violation("", "json", "must be one JSON object");
-        return Problem.of(ProblemKind.MALFORMED_JSON, "The body: " + reason + ".", List.of(violation));
     }
 
     private static ResponseEntity<Problem> unavailable(Exception cause, HttpServletRequest request) {

@@ -25,7 +25,7 @@ enum ProblemKind {
     DATA_TYPE_NOT_EMPTY(409, "The data type has records"),
     VERSION_MISMATCH(412, "The version is not the current one"),
     TOO_LARGE(413, "The body is too large"),
-    UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not taken here"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key stands for another request"),
     TOO_MANY_COMMANDS(429, "Too many commands are waiting"),
     INTERNAL(500, "Something went wrong on our side"),

@@ -7,14 +7,17 @@ import static io.datarecords.edge.ProblemKind.EXTERNAL_ID_TAKEN;
 import static io.datarecords.edge.ProblemKind.FORBIDDEN;
 import static io.datarecords.edge.ProblemKind.IDEMPOTENCY_KEY_REUSED;
 import static io.datarecords.edge.ProblemKind.INVALID;
+import static io.datarecords.edge.ProblemKind.MALFORMED_JSON;
 import static io.datarecords.edge.ProblemKind.OWNER_MISMATCH;
 import static io.datarecords.edge.ProblemKind.RECORD_DELETED;
 import static io.datarecords.edge.ProblemKind.RECORD_NOT_FOUND;
 import static io.datarecords.edge.ProblemKind.SLUG_TAKEN;
 import static io.datarecords.edge.ProblemKind.SOLE_RECORD_TAKEN;
+import static io.datarecords.edge.ProblemKind.TOO_LARGE;
 import static io.datarecords.edge.ProblemKind.TOO_MANY_COMMANDS;
 import static io.datarecords.edge.ProblemKind.VERSION_MISMATCH;
 
+import io.datarecords.api.Rejected;
 import io.datarecords.api.Rejection;
 import io.datarecords.api.Rejection.DataTypeArchived;
 import io.datarecords.api.Rejection.DataTypeNotEmpty;
@@ -30,10 +33,20 @@ import io.datarecords.api.Rejection.SlugTaken;
 import io.datarecords.api.Rejection.SoleRecordTaken;
 import io.datarecords.api.Rejection.TooManyCommands;
 import io.datarecords.api.Rejection.VersionMismatch;
+import io.datarecords.api.Unavailable;
+import io.datarecords.api.Violation;
+import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
-/** How each rejection reads in the REST API. */
-final class Problems {
+/** How what is thrown reads in the REST API. */
+public final class Problems {
+
+    private static final Log log = LogFactory.getLog(Problems.class);
 
     private Problems() {}
 
@@ -66,6 +79,37 @@ final class Problems {
                 Problem.of(SLUG_TAKEN, "Another data type of this workspace has the slug '" + slug + "'.");
             case DataTypeNotEmpty(var records) ->
                 Problem.of(DATA_TYPE_NOT_EMPTY, "It still has records (" + records + "): delete them first.");
+        };
+    }
+
+    /** What is said of one row of a body, which has its own outcome. */
+    public static Problem ofRow(RuntimeException thrown) {
+        return switch (thrown) {
+            case Rejected rejected -> of(rejected.rejection());
+            case MalformedJson malformed -> of("row", malformed);
+            case RowTooLarge _ ->
+                Problem.of(TOO_LARGE, "A row may have at most " + BodyLimitFilter.MAX_BYTES + " bytes.");
+            case RuntimeException unavailable when isUnavailable(unavailable) -> StatusProblems.unavailable("POST");
+            default -> {
+                log.error("Failed: a row of a body", thrown);
+                yield StatusProblems.of(500);
+            }
+        };
+    }
+
+    static Problem of(String part, MalformedJson malformed) {
+        var violation = new Violation("", "json", "must be one JSON object");
+        return Problem.of(MALFORMED_JSON, "The " + part + ": " + malformed.reason() + ".", List.of(violation));
+    }
+
+    /** Whether what was asked for may or may not have been done. */
+    static boolean isUnavailable(Exception thrown) {
+        return switch (thrown) {
+            case Unavailable _,
+                    DataAccessResourceFailureException _,
+                    TransientDataAccessException _,
+                    CannotCreateTransactionException _ -> true;
+            default -> false;
         };
     }
 

@@ -19,10 +19,18 @@ final class StatusProblems {
         return Problem.of(ProblemKind.UNAVAILABLE, detail + doubt);
     }
 
+    /** What is said of a body that would have to be of another media type. */
+    static Problem unsupported(List<MediaType> taken) {
+        return Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send 'Content-Type: " + oneOf(taken) + "'.");
+    }
+
     /** What is said to a client that takes none of the media types there are. */
     static Problem notAcceptable(List<MediaType> offered) {
-        var types = offered.stream().map(MediaType::toString).collect(Collectors.joining(" or "));
-        return Problem.of(ProblemKind.NOT_ACCEPTABLE, "Answers are " + types + ", which 'Accept' excludes.");
+        return Problem.of(ProblemKind.NOT_ACCEPTABLE, "Answers are " + oneOf(offered) + ", which 'Accept' excludes.");
+    }
+
+    private static String oneOf(List<MediaType> types) {
+        return types.stream().map(MediaType::toString).collect(Collectors.joining(" or "));
     }
 
     static Problem of(int status) {

@@ -40,7 +40,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.addCustomConverter(new JsonBodyConverter(mapper));
+        converters.addCustomConverter(new JsonBodyConverter(new JsonBodies(mapper)));
     }
 
     @Override

@@ -36,9 +36,11 @@ public final class EventLog {
              where (payload ->> 'dataTypeId')::bigint = ? and workspace = ? and position > ? and position <= ?
             and (? or type = any (?)) order by position limit ?""";
 
-    private static final String CREATIONS_OF_MEMBER = EVENTS + """
-             where type = 'RecordCreated' and workspace = ? and (payload ->> 'memberId')::bigint = ? and position > ?
-            order by position limit ?""";
+    private static final String OF_MEMBER =
+            " where type = 'RecordCreated' and workspace = ? and (payload ->> 'memberId')::bigint = ?";
+
+    private static final String CREATIONS_OF_MEMBER =
+            EVENTS + OF_MEMBER + " and position > ? order by position limit ?";
 
     private static final String DELETIONS =
             " where type = 'RecordDeleted' and (payload ->> 'dataTypeId')::bigint = ? and workspace = ?";
@@ -108,6 +110,14 @@ public final class EventLog {
     /** How records of a member began, of those that have not been erased, in order, as {@link #after} has them. */
     public List<LoggedEvent> creationsOf(UUID workspace, long memberId, long position, int limit) {
         return page(CREATIONS_OF_MEMBER, workspace, memberId, position, limit);
+    }
+
+    /** How many records of a member there are. */
+    public long countCreationsOf(UUID workspace, long memberId) {
+        return jdbc.sql("select count(*) from log.event" + OF_MEMBER)
+                .params(workspace, memberId)
+                .query(Long.class)
+                .single();
     }
 
     /** A page of the deletions of a data type's records. */
@@ -252,6 +262,15 @@ public final class EventLog {
                 .params(type.id(), externalId, type.workspace())
                 .query(Long.class)
                 .optional();
+    }
+
+    /** Whether the member has the one record that the data type allows each. */
+    public boolean hasSoleRecord(DataTypeId type, long member) {
+        return jdbc.sql("select exists (select from log.sole_record x join log.data_type_head t on t.id = x.data_type"
+                        + " where x.data_type = ? and x.member = ? and t.workspace = ?)")
+                .params(type.id(), member, type.workspace())
+                .query(Boolean.class)
+                .single();
     }
 
     /**

@@ -86,6 +86,11 @@ final class ByExternalId {
         return new Rejected(new RecordNotFound());
     }
 
+    /** What an upsert comes to as things are now. */
+    RecordCommand commandFor(Upsert upsert) {
+        return upsert.commandFor(find(upsert.name()));
+    }
+
     private Written write(
             Name name, Function<Optional<RecordId>, ? extends RecordCommand> decision, @Nullable RequestKey request) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

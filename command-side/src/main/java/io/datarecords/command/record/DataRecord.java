@@ -17,7 +17,6 @@ import io.datarecords.api.datatype.FieldValues;
 import io.datarecords.api.record.DataRecordView;
 import io.datarecords.api.record.RecordCommand.CreateRecord;
 import io.datarecords.api.record.RecordCommand.DeleteRecord;
-import io.datarecords.api.record.RecordCommand.Owner;
 import io.datarecords.api.record.RecordCommand.UpdateFields;
 import io.datarecords.api.record.RecordCommand.UpsertExisting;
 import io.datarecords.api.record.RecordCommand.UpsertNew;
@@ -66,17 +65,27 @@ class DataRecord {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     DataRecordView decide(CreateRecord command, Schemas schemas, References references) {
         var type = schemas.current(command.dataType());
-        allow(command, type);
-        return create(command, type, "/externalId", references);
+        return create(decided(command, type, references), type, command.by());
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     DataRecordView decide(UpsertNew command, Schemas schemas, References references) {
         var type = schemas.current(command.dataType());
+        return create(decided(command, type, references), type, command.by());
+    }
+
+    /** What comes of the command in that type, if the log agrees. */
+    static RecordCreated decided(CreateRecord command, SchemaVersion type, References references) {
+        allow(command, type);
+        return created(command, type, "/externalId", references);
+    }
+
+    /** As the other. */
+    static RecordCreated decided(UpsertNew command, SchemaVersion type, References references) {
         allow(command.creation(), type);
         command.ifMatch().requireAbsent();
-        return create(ExternalIds.filled(command.creation(), type), type, ExternalIds.place(type), references);
+        return created(ExternalIds.filled(command.creation(), type), type, ExternalIds.place(type), references);
     }
 
     private static void allow(CreateRecord command, SchemaVersion type) {
@@ -85,47 +94,42 @@ class DataRecord {
         }
     }
 
-    private DataRecordView create(
-            CreateRecord command, SchemaVersion type, String externalIdPlace, References references) {
-        var created = created(command, type, externalIdPlace, references);
-        type.requireUnarchived();
+    private DataRecordView create(RecordCreated created, SchemaVersion type, Caller by) {
         apply(created);
-        return view(type, command.by());
+        return view(type, by);
     }
 
     @CommandHandler
     DataRecordView decide(UpdateFields command, Schemas schemas, References references) {
-        return update(command, IfNoneMatch.NONE, null, schemas, references);
+        return decide(new UpsertExisting(command, IfNoneMatch.NONE, null), schemas, references);
     }
 
     @CommandHandler
     DataRecordView decide(UpsertExisting command, Schemas schemas, References references) {
-        return update(command.update(), command.ifNoneMatch(), command.owner(), schemas, references);
-    }
-
-    private DataRecordView update(
-            UpdateFields command,
-            IfNoneMatch ifNoneMatch,
-            @Nullable Owner owner,
-            Schemas schemas,
-            References references) {
         var type = schemas.current(command.dataType());
         var current = requireOf(command.dataType());
+        var changes = decided(command, type, current, references);
+        if (!changes.isEmpty()) {
+            apply(updated(current, type, changes, command.by()));
+        }
+        return view(type, command.by());
+    }
+
+    /** What the command changes of the record as it is, if the log agrees. */
+    static FieldValues decided(UpsertExisting command, SchemaVersion type, RecordState current, References references) {
         var by = command.by();
         if (!AccessRules.mayUpdate(by, type.access(), current.memberId())) {
             throw new Rejected(refusal("update this record", type, current, by));
         }
-        command.ifMatch().require(current.version());
-        ifNoneMatch.require(current.version());
-        var changes = changes(command, type, current, references);
+        command.update().ifMatch().require(current.version());
+        command.ifNoneMatch().require(current.version());
+        var changes = changes(command.update(), type, current, references);
+        var owner = command.owner();
         if (owner != null && !Objects.equals(owner.memberId(), current.memberId())) {
             throw new Rejected(new OwnerMismatch());
         }
         type.requireUnarchived();
-        if (!changes.isEmpty()) {
-            apply(updated(current, type, changes, by));
-        }
-        return view(type, by);
+        return changes;
     }
 
     @CommandHandler
@@ -164,6 +168,7 @@ class DataRecord {
         var externalId = ExternalIds.of(command.externalId(), externalIdPlace, type, values, violations);
         checkReferences(values, command.fieldValues(), type, references, by, violations);
         violations.reject();
+        type.requireUnarchived();
         return new RecordCreated(
                 command.record().workspace(),
                 command.record().id(),

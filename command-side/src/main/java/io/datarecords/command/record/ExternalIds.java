@@ -35,6 +35,17 @@ final class ExternalIds {
         return held;
     }
 
+    /** What a body names as the external id: in the property for it, or in the field that the type has for it. */
+    static @Nullable String of(RecordBody body, SchemaVersion type) {
+        return body.externalId() != null
+                ? body.externalId()
+                : field(type)
+                        .map(body.fieldValues()::get)
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .orElse(null);
+    }
+
     /** The creation with its external id as the value of the field for it, if there is one and it is not named. */
     static CreateRecord filled(CreateRecord creation, SchemaVersion type) {
         var values = new LinkedHashMap<String, @Nullable Object>(creation.fieldValues());

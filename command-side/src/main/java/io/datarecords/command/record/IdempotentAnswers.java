@@ -10,14 +10,11 @@ import io.datarecords.api.access.Caller;
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.record.DataRecordView;
 import io.datarecords.api.record.RecordCommand.CreateRecord;
-import io.datarecords.api.record.RecordEvent;
 import io.datarecords.api.record.RecordId;
-import io.datarecords.api.record.RecordState;
 import io.datarecords.command.datatype.SchemaVersion;
 import io.datarecords.command.datatype.Schemas;
 import io.datarecords.eventlog.DoneRequest;
 import io.datarecords.eventlog.DoneRequests;
-import io.datarecords.eventlog.EventLog;
 import io.datarecords.eventlog.RequestKey;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,12 +32,12 @@ final class IdempotentAnswers {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final DoneRequests requests;
-    private final EventLog log;
+    private final RecordStates records;
     private final Schemas schemas;
 
-    IdempotentAnswers(DoneRequests requests, EventLog log, Schemas schemas) {
+    IdempotentAnswers(DoneRequests requests, RecordStates records, Schemas schemas) {
         this.requests = requests;
-        this.log = log;
+        this.records = records;
         this.schemas = schemas;
     }
 
@@ -119,24 +116,12 @@ final class IdempotentAnswers {
     }
 
     private DataRecordView again(DoneRequest done, SchemaVersion type, Caller by) {
-        var state = fold(new RecordId(by.workspace(), done.record()), done.version());
+        var state = records.at(new RecordId(by.workspace(), done.record()), done.version())
+                .orElseThrow(() -> new Rejected(new RecordDeleted()));
         if (!done.created() && !AccessRules.mayUpdate(by, type.access(), state.memberId())) {
             throw new Rejected(DataRecord.refusal("update this record", type, state, by));
         }
         var then = schemas.at(new DataTypeId(by.workspace(), state.dataTypeId()), done.dataTypeVersion());
         return DataRecordView.again(state, then.type(), type.type(), AccessRules.seesAdminFields(by));
-    }
-
-    private RecordState fold(RecordId id, long version) {
-        RecordState state = null;
-        for (var logged : log.historyUpTo(id.aggregateId(), version)) {
-            if (logged.event() instanceof RecordEvent event) {
-                state = RecordState.evolve(state, event, logged.time());
-            }
-        }
-        if (state == null) {
-            throw new Rejected(new RecordDeleted());
-        }
-        return state;
     }
 }

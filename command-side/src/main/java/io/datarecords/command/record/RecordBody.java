@@ -37,6 +37,10 @@ record RecordBody(
         return new RecordBody(owner, externalId, assignmentTaskId, fieldValues);
     }
 
+    RecordBody named(String newExternalId) {
+        return new RecordBody(owner, newExternalId, assignmentTaskId, fieldValues);
+    }
+
     static Map<String, @Nullable Object> forUpdate(JsonBody body) {
         var fieldValues = fieldValues(body);
         body.finish();

@@ -8,7 +8,16 @@ import java.util.Map;
 final class OpenApi {
 
     private static final List<String> PARTS = List.of(
-            "api", "data-types", "records", "exports", "parameters", "schemas", "responses", "problems", "examples");
+            "api",
+            "data-types",
+            "records",
+            "exports",
+            "members",
+            "parameters",
+            "schemas",
+            "responses",
+            "problems",
+            "examples");
 
     private OpenApi() {}
 

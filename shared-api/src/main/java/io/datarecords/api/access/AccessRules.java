@@ -54,6 +54,11 @@ public final class AccessRules {
         return caller.has(Scope.RECORDS_ADMIN);
     }
 
+    /** Erase all records of a member, of whatever type. */
+    public static boolean mayEraseMembers(Caller caller) {
+        return caller.has(Scope.RECORDS_ADMIN);
+    }
+
     /** Ask how many records another member has. One's own counts need no permission. */
     public static boolean mayCountRecordsOf(Caller caller, long memberId) {
         return caller.owns(memberId) || caller.has(Scope.DATATYPES_READ);

@@ -1,0 +1,88 @@
+package io.datarecords.command.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.datarecords.command.record.RowOutcome.Status;
+import io.datarecords.edge.Problem;
+import io.datarecords.edge.Problems;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a line for each row, and one for all. The lines of some ten thousand rows are held back while rows go on coming,
+ * for clients that do not read while they write.
+ */
+final class ImportAnswersBody implements RowAnswers {
+
+    private static final int HELD_BACK = 1 << 20;
+
+    private final OutputStream response;
+    private final JsonMapper mapper;
+    private final boolean dryRun;
+    private final Map<Status, Long> counts = new EnumMap<>(Status.class);
+    private long rows;
+
+    ImportAnswersBody(OutputStream response, JsonMapper mapper, boolean dryRun) {
+        this.response = new BufferedOutputStream(response, HELD_BACK);
+        this.mapper = mapper;
+        this.dryRun = dryRun;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record RowBody(
+            long row,
+            String status,
+            @Nullable Long id,
+            @Nullable Long version,
+            @Nullable Problem problem) {}
+
+    @Override
+    public void answer(RowOutcome outcome) {
+        rows++;
+        counts.merge(outcome.status(), 1L, Long::sum);
+        var why = outcome.why();
+        write(new RowBody(
+                rows,
+                outcome.status().toString(),
+                outcome.id(),
+                outcome.version(),
+                why == null ? null : Problems.ofRow(why)));
+    }
+
+    /** The last line, by which a client knows that it has been told everything. */
+    void finish() {
+        var summary = new LinkedHashMap<String, Object>();
+        summary.put("summary", true);
+        summary.put("rows", rows);
+        for (var status : Status.values()) {
+            summary.put(status.toString(), counts.getOrDefault(status, 0L));
+        }
+        summary.put("dryRun", dryRun);
+        write(summary);
+        flush();
+    }
+
+    private void write(Object line) {
+        try {
+            response.write(mapper.writeValueAsBytes(line));
+            response.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void flush() {
+        try {
+            response.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

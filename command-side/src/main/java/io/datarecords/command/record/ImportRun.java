@@ -1,0 +1,185 @@
+package io.datarecords.command.record;
+
+import io.datarecords.api.Unavailable;
+import io.datarecords.command.record.RowOutcome.Status;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One import under way: rows are read, done side by side, and answered in their order, each by a thread of its own. What
+ * has been read and not yet answered is bounded, so a client that does not take its answers is no longer read from.
+ */
+final class ImportRun {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ImportRun.class);
+
+    /** Bytes of the rows that are on their way. */
+    private static final int ROOM = 4 << 20;
+
+    /** What the smallest row takes of it, so that there are 256 rows at most. */
+    private static final int LEAST = ROOM / 256;
+
+    /** A log that restarts fails the rows that are being done then; more than all of them twice over is no restart. */
+    private static final int MOST_FAILED_IN_A_ROW = 128;
+
+    private static final Duration QUIET = Duration.ofMillis(100);
+
+    private static final Started END = new Started(0, CompletableFuture.completedFuture(RowOutcome.skipped()));
+
+    private final Function<RecordBody, RowOutcome> outcomes;
+    private final Function<RecordBody, @Nullable String> externalIds;
+    private final RowAnswers answers;
+
+    private final Semaphore room = new Semaphore(ROOM);
+    private final BlockingQueue<Started> started = new LinkedBlockingQueue<>();
+    private final Map<String, CompletableFuture<RowOutcome>> lastOf = new ConcurrentHashMap<>();
+
+    /** Set once so many rows have failed that no more are tried. */
+    private volatile boolean hasStopped;
+
+    /** Why answers can no longer be given. */
+    private volatile @Nullable UncheckedIOException gone;
+
+    /**
+     * @param outcomes    does what a row asks
+     * @param externalIds of rows; those that have the same are done one after the other
+     */
+    ImportRun(
+            Function<RecordBody, RowOutcome> outcomes,
+            Function<RecordBody, @Nullable String> externalIds,
+            RowAnswers answers) {
+        this.outcomes = outcomes;
+        this.externalIds = externalIds;
+        this.answers = answers;
+    }
+
+    private record Started(int size, CompletableFuture<RowOutcome> outcome) {}
+
+    /** Returns when everything that was read has been answered, also if reading fails. */
+    void run(Supplier<@Nullable Row> upload) {
+        var answering = Thread.ofVirtual().name("import-answers").start(this::answerAll);
+        try {
+            startAll(upload);
+        } finally {
+            started.add(END);
+            join(answering);
+        }
+        var reason = gone;
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    private void startAll(Supplier<@Nullable Row> upload) {
+        for (var row = upload.get(); row != null && gone == null; row = upload.get()) {
+            int size = Math.max(LEAST, row.size());
+            room.acquireUninterruptibly(size);
+            started.add(new Started(size, start(row)));
+        }
+    }
+
+    private CompletableFuture<RowOutcome> start(Row row) {
+        var body = row.body();
+        if (body == null) {
+            return CompletableFuture.completedFuture(unreadable(row));
+        }
+        var externalId = externalIds.apply(body);
+        return externalId == null ? done(body) : doneInOrder(externalId, body);
+    }
+
+    private static RowOutcome unreadable(Row row) {
+        return RowOutcome.rejected(Objects.requireNonNull(row.unreadable()));
+    }
+
+    private CompletableFuture<RowOutcome> done(RecordBody row) {
+        return CompletableFuture.supplyAsync(() -> outcomeOf(row), Thread::startVirtualThread);
+    }
+
+    private CompletableFuture<RowOutcome> doneInOrder(String externalId, RecordBody row) {
+        var before = lastOf.get(externalId);
+        var outcome =
+                before == null ? done(row) : before.thenApplyAsync(_ -> outcomeOf(row), Thread::startVirtualThread);
+        lastOf.put(externalId, outcome);
+        var _ = outcome.whenComplete((_, _) -> lastOf.remove(externalId, outcome));
+        return outcome;
+    }
+
+    private RowOutcome outcomeOf(RecordBody row) {
+        return hasStopped || gone != null ? RowOutcome.skipped() : outcomes.apply(row);
+    }
+
+    private void answerAll() {
+        try {
+            int failedInARow = 0;
+            for (var next = next(); !next.equals(END); next = next()) {
+                var outcome = outcomeOf(next);
+                failedInARow = outcome.status() == Status.FAILED ? failedInARow + 1 : 0;
+                if (failedInARow > MOST_FAILED_IN_A_ROW && !hasStopped) {
+                    hasStopped = true;
+                    LOGGER.warn("An import tries no more rows: {} in a row have failed", failedInARow, outcome.why());
+                }
+                give(client -> client.answer(outcome));
+                room.release(next.size);
+            }
+            give(RowAnswers::flush);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts this thread", e);
+        }
+    }
+
+    private Started next() throws InterruptedException {
+        var next = started.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
+        if (next == null) {
+            give(RowAnswers::flush);
+            return started.take();
+        }
+        return next;
+    }
+
+    private RowOutcome outcomeOf(Started next) throws InterruptedException {
+        try {
+            return next.outcome.get(QUIET.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            give(RowAnswers::flush);
+            return next.outcome.join();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A row failed that takes care of its failures itself", e);
+        }
+    }
+
+    /** To a client that has gone nothing is given; what is being done is waited for all the same. */
+    private void give(Consumer<RowAnswers> answer) {
+        try {
+            if (gone == null) {
+                answer.accept(answers);
+            }
+        } catch (UncheckedIOException e) {
+            gone = e;
+        }
+    }
+
+    private static void join(Thread answering) {
+        try {
+            answering.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("The service is stopping.", e);
+        }
+    }
+}
