@@ -18,6 +18,11 @@ final class Failure extends RuntimeException {
         return new Failure(ExitCodes.REFUSED, message);
     }
 
+    /** The same, and what to do about it. */
+    Failure with(String advice) {
+        return new Failure(exitCode, getMessage() + advice);
+    }
+
     int exitCode() {
         return exitCode;
     }

@@ -11,7 +11,16 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "records",
         description = "Data Records on the command line.",
-        subcommands = {StatusCommand.class, BackupCommand.class, RestoreCommand.class},
+        subcommands = {
+            StatusCommand.class,
+            ExportCommand.class,
+            ReplayCommand.class,
+            ImportCommand.class,
+            RebuildCommand.class,
+            DeadLettersCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
+        },
         scope = ScopeType.INHERIT,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -40,7 +49,9 @@ public final class Records {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Records()).setExecutionExceptionHandler(Records::report);
+        return new CommandLine(new Records())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Records::report);
     }
 
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult words) throws Exception {

@@ -3,10 +3,12 @@ package io.datarecords.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,17 @@ final class Service {
     /** A request for a path below the token's workspace, such as {@code /data-types}. */
     HttpRequest.Builder requestInWorkspace(String path) {
         return request("/api/v2/w/" + workspace() + path);
+    }
+
+    /** The id of a data type that is named by its id or its slug. */
+    long dataType(String idOrSlug) {
+        if (idOrSlug.matches("[0-9]{1,16}")) {
+            return Long.parseLong(idOrSlug);
+        }
+        var slug = URLEncoder.encode(idOrSlug, StandardCharsets.UTF_8);
+        return Json.read(send(requestInWorkspace("/data-types/slug/" + slug).build()))
+                .path("id")
+                .asLong();
     }
 
     /** Whatever the service answers; the body is read while it comes. */

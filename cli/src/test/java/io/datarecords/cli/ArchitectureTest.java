@@ -20,6 +20,7 @@ class ArchitectureTest {
                     "javax.sql..",
                     "org.jspecify..",
                     "picocli..",
+                    "org.apache.kafka..",
                     "tools.jackson..",
                     "org.springframework.jdbc.datasource..",
                     "io.datarecords.eventlog..",
