@@ -80,7 +80,8 @@ class ConfigurationDocsTest {
     }
 
     private static boolean isOurs(JsonNode property) {
-        return property.path("sourceType").asString("").startsWith("io.datarecords.")
+        boolean isOfAnEndpoint = property.get("name").asString().startsWith("management.endpoint.");
+        return (property.path("sourceType").asString("").startsWith("io.datarecords.") && !isOfAnEndpoint)
                 || SPRINGS_OWN.contains(property.get("name").asString());
     }
 
