@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Sends a history to a topic, as messages that are made like those of the topic {@code record-events}. */
 final class TopicReplay {
 
+    private static final String EVENTS_OF_THE_SERVICE = "record-events";
     private static final int PATIENCE_MILLIS = 10_000;
 
     /** Only after so many is it known how far all of them have arrived. */
@@ -52,6 +53,9 @@ final class TopicReplay {
 
     /** Returns how many events were sent. */
     long run(History history, long after, Progress progress) throws IOException {
+        if (topic.equals(EVENTS_OF_THE_SERVICE)) {
+            throw Failure.refused("--to-topic " + topic + " (expected: a topic of your own)");
+        }
         last = after;
         arrived = after;
         try (var producer = producer()) {

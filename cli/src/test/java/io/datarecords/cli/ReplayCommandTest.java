@@ -141,6 +141,14 @@ class ReplayCommandTest {
                 .contains("ce_id=e2", "ce_type=RecordCreated", "ce_subject=data-types/3/records/2", "ce_position=2");
     }
 
+    @Test
+    void theTopicOfEventsIsTheServicesOwn() {
+        var run = service.run("replay", "3", "--to-topic", "record-events", "--bootstrap-servers", "localhost:1");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(service.requests()).isEmpty();
+    }
+
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
