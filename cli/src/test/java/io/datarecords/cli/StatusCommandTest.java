@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ class StatusCommandTest {
     private HttpServer service;
     private String url;
     private int status = 200;
+    private List<String> authorizations = List.of();
 
     @BeforeEach
     void start() throws IOException {
@@ -24,6 +26,7 @@ class StatusCommandTest {
             var body =
                     "{\"status\":\"UP\",\"components\":{\"kafka\":{\"status\":\"UP\",\"details\":{\"lagEvents\":3}}}}"
                             .getBytes(StandardCharsets.UTF_8);
+            authorizations = exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -58,6 +61,15 @@ class StatusCommandTest {
         status = 503;
 
         assertThat(Run.of("status", "--url", url).exitCode()).isEqualTo(ExitCodes.UNREACHABLE);
+    }
+
+    @Test
+    void theTokenIsSentWhereThereIsOne() {
+        Run.of("status", "--url", url);
+        assertThat(authorizations).isEmpty();
+
+        Run.of("status", "--url", url, "--token", "abc");
+        assertThat(authorizations).containsExactly("Bearer abc");
     }
 
     @Test

@@ -38,17 +38,36 @@ public final class Backups {
         Files.createDirectories(folder);
         var now = Instant.now();
         var draft = Files.createTempDirectory(folder, ".draft-");
-        var whole = folder.resolve(NAME.format(now));
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            var head = Head.of(connection);
-            register.requireOf(head.log());
-            var manifest = new Draft(draft, meter).write(connection, head, now);
-            register.update(database);
+        try {
+            var manifest = write(new Draft(draft, meter), database, now);
+            var whole = folder.resolve(NAME.format(now));
             Whole.move(draft, whole);
             return new Backup(whole, manifest);
         } finally {
             Draft.delete(draft);
+        }
+    }
+
+    private Manifest write(Draft draft, DataSource database, Instant now) throws SQLException, IOException {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            var head = Head.of(connection);
+            register.requireOf(head.log());
+            var events = draft.write(connection, head);
+            register.update(database);
+            var manifest = new Manifest(
+                    Manifest.FORMAT,
+                    head.log(),
+                    head.position(),
+                    head.goesOn(),
+                    head.time(),
+                    now,
+                    head.idBlock(),
+                    register.state().position(),
+                    events.count(),
+                    events.sha256());
+            draft.write(manifest);
+            return manifest;
         }
     }
 

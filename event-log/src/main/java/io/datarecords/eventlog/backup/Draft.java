@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
@@ -27,7 +26,14 @@ final class Draft {
         this.meter = meter;
     }
 
-    Manifest write(Connection connection, Head head, Instant now) throws SQLException, IOException {
+    /**
+     * What was written.
+     *
+     * @param sha256 of the file
+     */
+    record Events(long count, String sha256) {}
+
+    Events write(Connection connection, Head head) throws SQLException, IOException {
         var events = folder.resolve(Backup.EVENTS);
         var digest = Backup.sha256();
         long count;
@@ -37,18 +43,11 @@ final class Draft {
             count = write(connection, head.position(), lines);
         }
         Whole.force(events);
-        var manifest = new Manifest(
-                Manifest.FORMAT,
-                head.log(),
-                head.position(),
-                head.goesOn(),
-                head.time(),
-                now,
-                head.idBlock(),
-                count,
-                HexFormat.of().formatHex(digest.digest()));
+        return new Events(count, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    void write(Manifest manifest) throws IOException {
         Whole.write(folder.resolve(Backup.MANIFEST), ExactJson.mapper().writeValueAsString(manifest) + "\n");
-        return manifest;
     }
 
     private long write(Connection connection, long head, BufferedWriter lines) throws SQLException, IOException {

@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param time     the time of that position
  * @param takenAt  when the backup began
  * @param idBlock  the last block of ids that was given out by then
+ * @param erased   the register of deletions must go as far as to this position: some of the events may be of records that
+ *     were erased while the backup was taken
  * @param events   how many events are in it
  * @param sha256   of the file with the events
  */
@@ -24,6 +26,7 @@ public record Manifest(
         Instant time,
         Instant takenAt,
         long idBlock,
+        long erased,
         long events,
         String sha256) {
 

@@ -48,6 +48,7 @@ public final class Restore {
         new LogSchema(new OwnedLog(database), null).prepare(Duration.ZERO);
         requireReplaceable(replace);
         var known = register.state();
+        requireRecent(known);
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             var result = restore(connection, known);
@@ -69,6 +70,13 @@ public final class Restore {
                     "this database has a log with events; say --replace to lose them for those of the backup");
         }
         register.update(database);
+    }
+
+    private void requireRecent(Register.State known) {
+        if (known.position() < backup.manifest().erased()) {
+            throw new Refusal("the register of deletions goes to position " + known.position() + " (expected: "
+                    + backup.manifest().erased() + " or more): put the newest one beside the backup");
+        }
     }
 
     private Result restore(Connection connection, Register.State known) throws SQLException, IOException {

@@ -281,6 +281,29 @@ class RestoreTest {
     }
 
     @Test
+    void aRegisterThatIsOlderThanTheBackupIsRefused() throws Exception {
+        fresh = newDatabase();
+        backups.register().update(lost);
+        var old = Files.readString(folder.resolve("backups/deletions.json"));
+        backups.take(lost, (_, _) -> log.append(TestLog.deleted(10, TYPE, 7L)));
+        Files.writeString(folder.resolve("backups/deletions.json"), old);
+
+        assertThatThrownBy(() -> restoreNewest(fresh, false))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("goes to position 3 (expected: 4 or more)");
+    }
+
+    @Test
+    void aLogThatWasSetBackOtherwiseIsNoticed() throws Exception {
+        backups.register().update(lost);
+        JdbcClient.create(lost).sql("update log.head set position = 2").update();
+
+        assertThatThrownBy(() -> backups.register().update(lost))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("set back by other means");
+    }
+
+    @Test
     void theRegisterTakesNoDeletionsOfAnotherLog() throws Exception {
         fresh = newDatabase();
         backups.take(lost, (_, _) -> {});
