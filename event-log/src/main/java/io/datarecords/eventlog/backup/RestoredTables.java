@@ -77,30 +77,15 @@ final class RestoredTables {
             select setval('log.id_block', greatest(last_value, ?, (select max(aggregate) / 100 + 1 from log.event)) + ?)
             from log.id_block""";
 
-    // Views are built anew from the log, and everything is published again, to a new topic. A schema that was given
-    // extensions is emptied: its owner may not have the right to make it again.
+    // Views are built anew from the log, and everything is published again, to a new topic.
     private static final String FORGET_FOLLOWERS = """
             do $$
             declare
                 doomed text;
             begin
-                for doomed in select nspname from pg_namespace s where nspname ~ '^view(_[0-9]+)?$'
-                              and not exists (select from pg_extension where extnamespace = s.oid) loop
+                for doomed in select nspname from pg_namespace where nspname ~ '^view(_[0-9]+)?$' loop
                     execute format('drop schema %I cascade', doomed);
                 end loop;
-                select string_agg(p.oid::regprocedure::text, ', ') into doomed
-                from pg_proc p join pg_namespace s on s.oid = pronamespace
-                where nspname ~ '^view(_[0-9]+)?$' and not exists (
-                    select from pg_depend where classid = 'pg_proc'::regclass and objid = p.oid and deptype = 'e');
-                if doomed is not null then
-                    execute 'drop routine ' || doomed || ' cascade';
-                end if;
-                select string_agg(c.oid::regclass::text, ', ') into doomed
-                from pg_class c join pg_namespace s on s.oid = relnamespace
-                where nspname ~ '^view(_[0-9]+)?$' and relkind = 'r';
-                if doomed is not null then
-                    execute 'drop table ' || doomed || ' cascade';
-                end if;
                 if to_regclass('views.generation') is not null then
                     delete from views.generation;
                 end if;

@@ -157,8 +157,7 @@ class RestoreTest {
         // given
         var roles = TestPostgres.twoRoles();
         JdbcClient.create(roles.querySide())
-                .sql("create table view.record_view as select '" + CANARY + "' as name;"
-                        + " create function view.name_of(r view.record_view) returns text return r.name")
+                .sql("create schema view_1; create table view_1.record_view as select '" + CANARY + "' as name")
                 .update();
         roles.close();
         fresh = withoutPool(roles.commandSide().getJdbcUrl());
@@ -169,11 +168,11 @@ class RestoreTest {
         // then
         assertThat(column(fresh, "select distinct tableowner from pg_tables where schemaname = 'log'"))
                 .containsExactly("command_side");
-        assertThat(column(fresh, "select pg_get_userbyid(nspowner) from pg_namespace where nspname = 'view'"))
+        assertThat(column(fresh, "select pg_get_userbyid(nspowner) from pg_namespace where nspname = 'views'"))
                 .containsExactly("query_side");
-        assertThat(column(fresh, "select extname from pg_extension where extnamespace = 'view'::regnamespace"))
+        assertThat(column(fresh, "select extname from pg_extension where extnamespace = 'views'::regnamespace"))
                 .contains("pg_trgm");
-        assertThat(column(fresh, "select to_regclass('view.record_view')")).containsOnlyNulls();
+        assertThat(column(fresh, "select to_regclass('view_1.record_view')")).containsOnlyNulls();
     }
 
     @Test

@@ -36,14 +36,16 @@ final class ImportRun {
         double rows = imported();
         report.accept("import of %s rows: %s rows/s; creates at %d connections: %s/s; ratio %s"
                 .formatted(
-                        Row.whole(ROWS), Row.whole(rows), CONNECTIONS, Row.whole(creates), Row.hundredths(rows / creates)));
+                        Row.whole(ROWS),
+                        Row.whole(rows),
+                        CONNECTIONS,
+                        Row.whole(creates),
+                        Row.hundredths(rows / creates)));
     }
 
     /** Rows a second. */
     private double imported() throws Exception {
-        var rows = IntStream.range(0, ROWS)
-                .mapToObj(n -> visits.row(n))
-                .collect(Collectors.joining("\n"));
+        var rows = IntStream.range(0, ROWS).mapToObj(n -> visits.row(n)).collect(Collectors.joining("\n"));
         var uri = URI.create("http://127.0.0.1:" + service.port() + manager.base() + visits.path() + "/records/import");
         var request = HttpRequest.newBuilder(uri)
                 .header("Authorization", "Bearer " + manager.token())

@@ -26,7 +26,8 @@ final class PastRun {
         this.asOf = service.database()
                 .sql("select time from log.event where position = ?")
                 .param(visits.position())
-                .query((row, _) -> row.getObject(1, java.time.OffsetDateTime.class).toInstant())
+                .query((row, _) ->
+                        row.getObject(1, java.time.OffsetDateTime.class).toInstant())
                 .single();
     }
 
@@ -34,7 +35,8 @@ final class PastRun {
         new Views(service.database()).settle();
         report.accept(times("unfiltered, newest first", MEASURED, () -> list("")));
         report.accept(times("one value of an indexed field, 20 records", MEASURED, () -> list("&case=" + aCase())));
-        report.accept(times("one value in fifty, 20,000 records", MEASURED, () -> list("&case%5Blt%5D=" + cases() / 50)));
+        report.accept(
+                times("one value in fifty, 20,000 records", MEASURED, () -> list("&case%5Blt%5D=" + cases() / 50)));
         report.accept(times("half of the values", MEASURED, () -> list("&case%5Bgte%5D=" + cases() / 2)));
         report.accept(times("by a value that is not indexed, which none has", FEW, () -> list("&score=-1")));
         report.accept(times("ordered by a value", FEW, () -> list("&sortBy=score")));

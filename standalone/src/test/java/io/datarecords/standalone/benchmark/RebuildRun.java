@@ -32,8 +32,8 @@ final class RebuildRun {
                    as field_values
             from log.event where kind = 'records' group by aggregate having not bool_or(type = 'RecordDeleted')""";
 
-    private static final String HASH = "select count(*) || ' rows, ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)"
-            + " from %s t";
+    private static final String HASH =
+            "select count(*) || ' rows, ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)" + " from %s t";
 
     private final StandaloneProcess service;
     private final Client manager;
@@ -110,7 +110,8 @@ final class RebuildRun {
         while (position(old) < head || position(live()) < head) {
             Views.pause();
         }
-        boolean isSame = TABLES.stream().allMatch(table -> hash("view_" + old, table).equals(hash("view_" + live(), table)));
+        boolean isSame =
+                TABLES.stream().allMatch(table -> hash("view_" + old, table).equals(hash("view_" + live(), table)));
         return isSame && isFold() ? "old, new and the fold of the log are the same, hash by hash" : "NOT THE SAME";
     }
 
@@ -176,8 +177,8 @@ final class RebuildRun {
 
         Reader(Client client) {
             this.client = client;
-            this.type = client.defined(
-                    java.util.Map.of("name", "Check " + System.nanoTime(), "fields", List.of(Client.field("n", "integer"))));
+            this.type = client.defined(java.util.Map.of(
+                    "name", "Check " + System.nanoTime(), "fields", List.of(Client.field("n", "integer"))));
         }
 
         void readUntil(AtomicBoolean isOver) {
@@ -186,8 +187,10 @@ final class RebuildRun {
                         .id();
                 var list = client.get(type + "/records?pageSize=1");
                 var count = client.get("/data-types/member-record-counts");
-                boolean isListed = list.json().get("total").asInt() == n && list.at("/items/0/id").equals("" + id);
-                boolean isCounted = count.at("/counts/" + type.substring(type.lastIndexOf('/') + 1)).equals("" + n);
+                boolean isListed = list.json().get("total").asInt() == n
+                        && list.at("/items/0/id").equals("" + id);
+                boolean isCounted = count.at("/counts/" + type.substring(type.lastIndexOf('/') + 1))
+                        .equals("" + n);
                 all.addAndGet(2);
                 right.addAndGet((isListed ? 1 : 0) + (isCounted ? 1 : 0));
             }
