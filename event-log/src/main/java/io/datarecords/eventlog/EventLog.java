@@ -32,18 +32,31 @@ public final class EventLog {
 
     private static final String EVENTS_AFTER = EVENTS + " where position > ? order by position limit ?";
 
-    private static final String EVENTS_OF_DATA_TYPE = EVENTS + """
-             where (payload ->> 'dataTypeId')::bigint = ? and workspace = ? and position > ? and position <= ?
-            and (? or type = any (?)) order by position limit ?""";
+    // Bounds and orders that are rows leave only one way to read a page: along the index, from where it begins. By the
+    // position alone, a few events of a type might be looked for in the whole log, or many of them sorted for each
+    // page.
+    static final String EVENTS_OF_DATA_TYPE = EVENTS + """
+             where ((payload ->> 'dataTypeId')::bigint, position) > (?, ?)
+            and ((payload ->> 'dataTypeId')::bigint, position) <= (?, ?)
+            and (select workspace from log.data_type_head where id = ?) = ? and (? or type = any (?))
+            order by (payload ->> 'dataTypeId')::bigint, position limit ?""";
 
-    private static final String OF_MEMBER =
-            " where type = 'RecordCreated' and workspace = ? and (payload ->> 'memberId')::bigint = ?";
+    private static final String OF_MEMBER = """
+             where type = 'RecordCreated'
+            and (workspace, (payload ->> 'memberId')::bigint, position) > (?, ?, ?)
+            and (workspace, (payload ->> 'memberId')::bigint) <= (?, ?)""";
 
-    private static final String CREATIONS_OF_MEMBER =
-            EVENTS + OF_MEMBER + " and position > ? order by position limit ?";
+    static final String CREATIONS_OF_MEMBER =
+            EVENTS + OF_MEMBER + " order by workspace, (payload ->> 'memberId')::bigint, position limit ?";
 
-    private static final String DELETIONS =
-            " where type = 'RecordDeleted' and (payload ->> 'dataTypeId')::bigint = ? and workspace = ?";
+    private static final String DELETIONS = """
+             where type = 'RecordDeleted'
+            and ((payload ->> 'dataTypeId')::bigint, position) > (?, 0)
+            and ((payload ->> 'dataTypeId')::bigint, position) < (?, 0)
+            and (select workspace from log.data_type_head where id = ?) = ?""";
+
+    static final String DELETIONS_IN_ORDER =
+            EVENTS + DELETIONS + " order by (payload ->> 'dataTypeId')::bigint %1$s, position %1$s limit ? offset ?";
 
     // Time never falls along positions, so halving finds the place, however long the log is. Whatever is at low or
     // before
@@ -99,9 +112,11 @@ public final class EventLog {
         return page(
                 EVENTS_OF_DATA_TYPE,
                 type.id(),
-                type.workspace(),
                 positions.after(),
+                type.id(),
                 positions.upTo(),
+                type.id(),
+                type.workspace(),
                 names.isEmpty(),
                 names.toArray(String[]::new),
                 limit);
@@ -109,21 +124,21 @@ public final class EventLog {
 
     /** How records of a member began, of those that have not been erased, in order, as {@link #after} has them. */
     public List<LoggedEvent> creationsOf(UUID workspace, long memberId, long position, int limit) {
-        return page(CREATIONS_OF_MEMBER, workspace, memberId, position, limit);
+        return page(CREATIONS_OF_MEMBER, workspace, memberId, position, workspace, memberId, limit);
     }
 
     /** How many records of a member there are. */
     public long countCreationsOf(UUID workspace, long memberId) {
         return jdbc.sql("select count(*) from log.event" + OF_MEMBER)
-                .params(workspace, memberId)
+                .params(workspace, memberId, 0, workspace, memberId)
                 .query(Long.class)
                 .single();
     }
 
     /** A page of the deletions of a data type's records. */
     public List<LoggedEvent> deletions(DataTypeId type, SortOrder direction, Paging paging) {
-        return jdbc.sql(EVENTS + DELETIONS + " order by position " + direction + " limit ? offset ?")
-                .params(type.id(), type.workspace(), paging.pageSize(), paging.offset())
+        return jdbc.sql(DELETIONS_IN_ORDER.formatted(direction))
+                .params(type.id(), type.id() + 1, type.id(), type.workspace(), paging.pageSize(), paging.offset())
                 .query(EventLog::event)
                 .list();
     }
@@ -131,7 +146,7 @@ public final class EventLog {
     /** How many records of a data type have been deleted. */
     public long countDeletions(DataTypeId type) {
         return jdbc.sql("select count(*) from log.event" + DELETIONS)
-                .params(type.id(), type.workspace())
+                .params(type.id(), type.id() + 1, type.id(), type.workspace())
                 .query(Long.class)
                 .single();
     }

@@ -77,6 +77,26 @@ public abstract class QuerySideTest {
         return getIn("/api/v2/w/" + workspace.id() + path, token, headers);
     }
 
+    /** A file as it comes. */
+    protected byte[] download(String token, String path, String mediaType) {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/api/v2/w/" + workspace.id() + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", mediaType)
+                .build();
+        try {
+            var response = HTTP.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(path + ": " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     protected Answer getIn(String fullPath, String token, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + fullPath));
         if (token != null) {

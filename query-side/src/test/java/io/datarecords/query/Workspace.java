@@ -102,10 +102,10 @@ public final class Workspace {
         return record;
     }
 
-    /** Many records with the same values and without an owner, in the order of their ids. */
-    public List<Long> createMany(int count, long type, Object... keysAndValues) {
+    /** Many records with the same values, in the order of their ids. */
+    public List<Long> createMany(int count, long type, Long owner, Object... keysAndValues) {
         var created = Stream.generate(() -> new RecordCreated(
-                        id, log.newId(), type, typeVersions.get(type), null, null, null, values(keysAndValues), ACTOR))
+                        id, log.newId(), type, typeVersions.get(type), owner, null, null, values(keysAndValues), ACTOR))
                 .limit(count)
                 .toList();
         log.begin(created);

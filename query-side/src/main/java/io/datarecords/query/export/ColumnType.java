@@ -17,7 +17,7 @@ public sealed interface ColumnType {
         TEXT,
         /** Lists of texts. */
         TEXTS,
-        /** Whatever JSON there is. */
+        /** JSON, already written. */
         JSON
     }
 

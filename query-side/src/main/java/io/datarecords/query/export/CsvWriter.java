@@ -44,7 +44,7 @@ final class CsvWriter<T> implements RowWriter<T> {
     }
 
     private static String text(ColumnType type, Object value) {
-        if (type == ColumnType.Plain.JSON || type == ColumnType.Plain.TEXTS) {
+        if (type == ColumnType.Plain.TEXTS) {
             return StoredJson.write(value);
         }
         return value instanceof BigDecimal number ? number.toPlainString() : value.toString();

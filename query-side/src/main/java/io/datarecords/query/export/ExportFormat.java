@@ -31,7 +31,7 @@ public enum ExportFormat {
         return switch (this) {
             case CSV -> new CsvWriter<>(table.columns(), out);
             case NDJSON -> new LineWriter<>(table, out);
-            case PARQUET -> throw new IllegalStateException("PARQUET");
+            case PARQUET -> new ParquetWriter<>(table.columns(), out);
         };
     }
 }

@@ -1,6 +1,5 @@
 package io.datarecords.query.record;
 
-import static io.datarecords.query.export.ColumnType.Plain.APPROXIMATE;
 import static io.datarecords.query.export.ColumnType.Plain.DATE;
 import static io.datarecords.query.export.ColumnType.Plain.FLAG;
 import static io.datarecords.query.export.ColumnType.Plain.INSTANT;
@@ -15,6 +14,7 @@ import io.datarecords.api.datatype.FieldDefinition;
 import io.datarecords.api.record.DataRecordView;
 import io.datarecords.query.export.Column;
 import io.datarecords.query.export.ColumnType;
+import io.datarecords.query.views.StoredJson;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,22 +33,25 @@ final class RecordColumns {
     private RecordColumns() {}
 
     /** @param admin whether admin-only fields are among them */
-    static List<Column<DataRecordView>> of(DataTypeState type, boolean admin) {
+    static List<Column<DataRecordView>> of(DataTypeState type, NumberRules numbers, boolean admin) {
         var fields = type.fields().stream()
                 .filter(field -> admin || !field.isAdminOnly())
-                .map(RecordColumns::column);
+                .map(field -> column(field, numbers));
         return Stream.concat(OF_EVERY_TYPE.stream(), fields).toList();
     }
 
-    private static Column<DataRecordView> column(FieldDefinition field) {
-        return new Column<>(
-                field.slug(), type(field), record -> record.fieldValues().get(field.slug()));
+    private static Column<DataRecordView> column(FieldDefinition field, NumberRules numbers) {
+        var type = type(field, numbers);
+        return new Column<>(field.slug(), type, record -> {
+            var value = record.fieldValues().get(field.slug());
+            return value != null && type == JSON ? StoredJson.write(value) : value;
+        });
     }
 
-    private static ColumnType type(FieldDefinition field) {
+    private static ColumnType type(FieldDefinition field, NumberRules numbers) {
         return switch (field.fieldType()) {
             case "integer", "record", "member" -> WHOLE;
-            case "number" -> APPROXIMATE;
+            case "number" -> numbers.columnType(field.key());
             case "boolean" -> FLAG;
             case "date" -> DATE;
             case "time" -> TIME;

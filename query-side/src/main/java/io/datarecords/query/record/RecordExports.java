@@ -15,6 +15,7 @@ import io.datarecords.api.record.RecordOrder;
 import io.datarecords.api.record.RecordPage;
 import io.datarecords.api.record.RecordProperty;
 import io.datarecords.api.record.RecordQuery.ListRecords;
+import io.datarecords.eventlog.EventLog;
 import io.datarecords.query.export.Table;
 import io.datarecords.query.freshness.FreshTypes;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,13 @@ final class RecordExports {
 
     private final RecordQueries queries;
     private final FreshTypes types;
+    private final EventLog log;
     private final JsonMapper json;
 
-    RecordExports(RecordQueries queries, FreshTypes types, JsonMapper json) {
+    RecordExports(RecordQueries queries, FreshTypes types, EventLog log, JsonMapper json) {
         this.queries = queries;
         this.types = types;
+        this.log = log;
         this.json = json;
     }
 
@@ -72,6 +75,8 @@ final class RecordExports {
     }
 
     Table<DataRecordView> table(DataTypeState type, Caller by) {
-        return new Table<>(RecordColumns.of(type, AccessRules.seesAdminFields(by)), json::writeValueAsBytes);
+        var numbers = NumberRules.of(log.historyOf(new DataTypeId(type.workspace(), type.id()).aggregateId()));
+        var columns = RecordColumns.of(type, numbers, AccessRules.seesAdminFields(by));
+        return new Table<>(columns, json::writeValueAsBytes);
     }
 }

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datarecords.query.Answer;
 import io.datarecords.query.QuerySideTest;
 import io.datarecords.query.Workspace;
+import io.datarecords.query.export.DuckDb;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -117,7 +120,7 @@ class EventExportTest extends QuerySideTest {
 
         @Test
         void areSoManyAsThereAre() {
-            workspace.createMany(1_100, type);
+            workspace.createMany(1_100, type, null);
 
             assertThat(export("?types=RecordCreated").lines()).hasSize(1_101);
         }
@@ -130,6 +133,60 @@ class EventExportTest extends QuerySideTest {
             assertThat(types(export("")))
                     .containsExactly(
                             "DataTypeDefined", "RecordDeleted", "DataTypeRevised", "RecordDeleted", "DataTypeDeleted");
+        }
+    }
+
+    @Nested
+    class Parquet {
+
+        @TempDir
+        private Path directory;
+
+        @Test
+        void hasARowForEachEvent() throws Exception {
+            // given
+            var path = "/data-types/" + type + "/history";
+            var lines = export("").lines();
+
+            // when
+            try (var duckDb = new DuckDb()) {
+                duckDb.open(directory, "history.parquet", download(admin(), path, "application/vnd.apache.parquet"));
+
+                // then
+                assertThat(duckDb.rows("select column_name, column_type from (describe history)"))
+                        .containsExactly(
+                                "position|BIGINT",
+                                "id|VARCHAR",
+                                "type|VARCHAR",
+                                "at|TIMESTAMP WITH TIME ZONE",
+                                "dataTypeId|BIGINT",
+                                "recordId|BIGINT",
+                                "version|BIGINT",
+                                "memberId|BIGINT",
+                                "byMemberId|BIGINT",
+                                "bySubject|VARCHAR",
+                                "externalId|VARCHAR",
+                                "dataTypeVersion|BIGINT",
+                                "data|JSON");
+                assertThat(duckDb.rows("select position, id, type from history"))
+                        .containsExactlyElementsOf(lines.stream()
+                                .map(line -> line.get("position") + "|"
+                                        + line.get("id").stringValue() + "|"
+                                        + line.get("type").stringValue())
+                                .toList());
+                assertThat(duckDb.rows("select recordId, version, memberId, byMemberId, bySubject, externalId,"
+                                + " dataTypeVersion, data from history where recordId is not null"))
+                        .containsExactly(
+                                record + "|1|101|1|nina|x/1|1|{\"note\":\"one\",\"secret\":1.50}",
+                                record + "|2|101|1|nina|null|1|{\"note\":null}",
+                                deleted + "|3|102|1|nina|null|null|null");
+                assertThat(duckDb.rows(
+                                "select data ->> '$.fields[0].slug' from history where type = 'DataTypeRevised'"))
+                        .containsExactly("note");
+                assertThat(duckDb.rows("select \"at\" = '"
+                                + lines.get(2).get("at").stringValue() + "' from history where type = 'FieldsUpdated'"))
+                        .containsExactly("true");
+            }
         }
     }
 
