@@ -80,11 +80,17 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var history = new History(service, service.dataType(type), from, to, types);
-        try (var progress = output.progress("Events")) {
-            long events = replay(history, progress);
-            output.print(Map.of("events", events), events + " events");
+        // Of a file of Parquet nobody here sees how many events are in it.
+        var unit = isParquet() ? "bytes" : "events";
+        try (var progress = output.progress("Replaying, " + unit)) {
+            long amount = replay(history, progress);
+            output.print(Map.of(unit, amount), amount + " " + unit);
         }
         return ExitCode.OK;
+    }
+
+    private boolean isParquet() {
+        return destination.files != null && destination.files.format == Format.PARQUET;
     }
 
     private long replay(History history, Progress progress) throws IOException {

@@ -115,7 +115,7 @@ class ReplayCommandTest {
     @Test
     void filesOfParquetAreRangesAndTheLastOneIsWrittenAgain() throws IOException {
         last = 6;
-        toFolder("--format", "parquet");
+        assertThat(toFolder("--format", "parquet").out()).isEqualTo("10 bytes\n");
         var part = folder.resolve("events-0000000000000001.parquet");
         assertThat(part).hasContent("P[2, 4, 6]");
         last = 1_000_004;

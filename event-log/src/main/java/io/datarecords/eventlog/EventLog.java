@@ -41,15 +41,13 @@ public final class EventLog {
             and (select workspace from log.data_type_head where id = ?) = ? and (? or type = any (?))
             order by (payload ->> 'dataTypeId')::bigint, position limit ?""";
 
-    static final String CREATIONS_OF_MEMBER = EVENTS + """
+    private static final String OF_MEMBER = """
              where type = 'RecordCreated'
             and (workspace, (payload ->> 'memberId')::bigint, position) > (?, ?, ?)
-            and (workspace, (payload ->> 'memberId')::bigint) <= (?, ?)
-            order by workspace, (payload ->> 'memberId')::bigint, position limit ?""";
+            and (workspace, (payload ->> 'memberId')::bigint) <= (?, ?)""";
 
-    private static final String COUNT_OF_MEMBER = """
-            select count(*) from log.event
-            where type = 'RecordCreated' and workspace = ? and (payload ->> 'memberId')::bigint = ?""";
+    static final String CREATIONS_OF_MEMBER =
+            EVENTS + OF_MEMBER + " order by workspace, (payload ->> 'memberId')::bigint, position limit ?";
 
     private static final String DELETIONS = """
              where type = 'RecordDeleted'
@@ -131,8 +129,8 @@ public final class EventLog {
 
     /** How many records of a member there are. */
     public long countCreationsOf(UUID workspace, long memberId) {
-        return jdbc.sql(COUNT_OF_MEMBER)
-                .params(workspace, memberId)
+        return jdbc.sql("select count(*) from log.event" + OF_MEMBER)
+                .params(workspace, memberId, 0, workspace, memberId)
                 .query(Long.class)
                 .single();
     }
