@@ -23,7 +23,9 @@ final class ParquetWriter<T> implements RowWriter<T> {
 
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int ROW_GROUP_BYTES = 8 << 20;
-    private static final int ROWS_BETWEEN_CHECKS = 100;
+
+    /** Few, since a row may have a megabyte. */
+    private static final int ROWS_BETWEEN_CHECKS = 10;
 
     private static final ParquetProperties PROPERTIES = ParquetProperties.builder()
             .withDictionaryPageSize(256 << 10)

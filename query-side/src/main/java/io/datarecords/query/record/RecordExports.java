@@ -28,7 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class RecordExports {
 
     private static final RecordOrder BY_ID = new RecordOrder(RecordProperty.ID, SortOrder.ASC);
-    private static final Paging PAGING = new Paging(1, 1000);
+
+    /** Pages are held in memory, and a record may be as large as a request. */
+    private static final Paging PAGING = new Paging(1, 250);
 
     private final RecordQueries queries;
     private final FreshTypes types;
