@@ -83,8 +83,8 @@ final class DeadLettersCommand {
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{\"action\":\"" + action + "\"}"))
                     .build();
-            var letters = Json.read(service.send(request));
-            output.print(letters, text(letters));
+            var outcome = Json.read(service.send(request));
+            output.print(outcome, outcome.path("applied").asString() + " events applied");
             return ExitCode.OK;
         }
     }

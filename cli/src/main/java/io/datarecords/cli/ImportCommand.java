@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ImportCommand implements Callable<Integer> {
 
-    /** So few that the service holds their answers back until it has them all: this client does not read while it sends. */
+    /** So few that whoever watches sees how it goes on: the service answers when all of them have come. */
     private static final int ROWS_AT_A_TIME = 2_000;
 
     private static final int BYTES_AT_A_TIME = 8 << 20;

@@ -98,11 +98,19 @@ final class Service {
         try (var body = answer.body()) {
             var problem = Json.read(body);
             var errors = problem.path("errors");
-            return status + " " + problem.path("title").asString("") + ": "
-                    + problem.path("detail").asString("") + (errors.isMissingNode() ? "" : " " + errors);
+            return status
+                    + told(problem, "title", " ")
+                    + told(problem, "detail", ": ")
+                    + told(problem, "cause", ": ")
+                    + (errors.isMissingNode() ? "" : " " + errors);
         } catch (JacksonException | IOException noProblemDocument) {
             return status;
         }
+    }
+
+    private static String told(JsonNode problem, String property, String before) {
+        var text = problem.path(property).asString("");
+        return text.isEmpty() ? "" : before + text;
     }
 
     private static String reason(IOException e) {

@@ -74,12 +74,22 @@ class OperatorCommandsTest {
 
     @Test
     void aDeadLetterIsTriedAgainOrGivenUp() {
-        service.on("POST", LETTERS + "/5", _ -> new Answer(200, "{\"deadLetters\":[]}"));
+        service.on("POST", LETTERS + "/5", _ -> new Answer(200, "{\"applied\":2}"));
 
-        assertThat(service.run("dead-letters", "retry", "5").out()).isEqualTo("no dead letters\n");
-        assertThat(service.run("dead-letters", "discard", "5", "--json").out()).isEqualTo("{\"deadLetters\":[]}\n");
+        assertThat(service.run("dead-letters", "retry", "5").out()).isEqualTo("2 events applied\n");
+        assertThat(service.run("dead-letters", "discard", "5", "--json").out()).isEqualTo("{\"applied\":2}\n");
         assertThat(service.requests())
                 .extracting(Request::body)
                 .containsExactly("{\"action\":\"retry\"}", "{\"action\":\"discard\"}");
+    }
+
+    @Test
+    void aDeadLetterThatFailsAgainTellsWhy() {
+        service.on("POST", LETTERS + "/5", _ -> new Answer(409, "{\"applied\":0,\"cause\":\"a column is missing\"}"));
+
+        var run = service.run("dead-letters", "retry", "5");
+
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.err()).contains("409: a column is missing");
     }
 }

@@ -125,7 +125,7 @@ public abstract class QuerySideTest {
             ApiDocument.get().check(request.method(), request.uri().getRawPath(), response);
             var text = response.body();
             var type = response.headers().firstValue("Content-Type").orElse("none");
-            boolean isJson = type.matches("application/(problem\\+)?json.*");
+            boolean isJson = type.matches("application/(.+\\+)?json.*");
             var body = text.isEmpty() || !isJson ? JSON.missingNode() : JSON.readTree(text);
             return new Answer(response.statusCode(), response.headers(), text, body);
         } catch (IOException e) {

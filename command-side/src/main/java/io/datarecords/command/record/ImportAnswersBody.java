@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.datarecords.command.record.RowOutcome.Status;
 import io.datarecords.edge.Problem;
 import io.datarecords.edge.Problems;
-import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a line for each row, and one for all. The lines of some ten thousand rows are held back while rows go on coming,
- * for clients that do not read while they write.
+ * Writes a line for each row, and one for all. They are held back until all rows have come: most clients do not read while
+ * they write.
  */
-final class ImportAnswersBody implements RowAnswers {
+final class ImportAnswersBody implements RowAnswers, Closeable {
 
-    private static final int HELD_BACK = 1 << 20;
-
+    private final HeldLines lines = new HeldLines();
     private final OutputStream response;
     private final JsonMapper mapper;
     private final boolean dryRun;
@@ -29,7 +28,7 @@ final class ImportAnswersBody implements RowAnswers {
     private long rows;
 
     ImportAnswersBody(OutputStream response, JsonMapper mapper, boolean dryRun) {
-        this.response = new BufferedOutputStream(response, HELD_BACK);
+        this.response = response;
         this.mapper = mapper;
         this.dryRun = dryRun;
     }
@@ -65,24 +64,24 @@ final class ImportAnswersBody implements RowAnswers {
         }
         summary.put("dryRun", dryRun);
         write(summary);
-        flush();
+        try {
+            lines.sendTo(response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void write(Object line) {
         try {
-            response.write(mapper.writeValueAsBytes(line));
-            response.write('\n');
+            lines.write(mapper.writeValueAsBytes(line));
+            lines.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Override
-    public void flush() {
-        try {
-            response.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void close() throws IOException {
+        lines.close();
     }
 }

@@ -59,8 +59,7 @@ class ImportController {
         asked.require();
         var upload = upload(request, asked);
         response.setContentType(answered);
-        var answers = new ImportAnswersBody(response.getOutputStream(), mapper, dryRun);
-        try {
+        try (var answers = new ImportAnswersBody(response.getOutputStream(), mapper, dryRun)) {
             imports.run(asked, upload, answers);
             answers.finish();
         } catch (UncheckedIOException gone) {

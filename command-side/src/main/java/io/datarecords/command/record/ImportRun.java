@@ -3,17 +3,13 @@ package io.datarecords.command.record;
 import io.datarecords.api.Unavailable;
 import io.datarecords.command.record.RowOutcome.Status;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One import under way: rows are read, done side by side, and answered in their order, each by a thread of its own. What
- * has been read and not yet answered is bounded, so a client that does not take its answers is no longer read from.
+ * has been read and not yet answered is bounded.
  */
 final class ImportRun {
 
@@ -37,8 +33,6 @@ final class ImportRun {
 
     /** A log that restarts fails the rows that are being done then; more than all of them twice over is no restart. */
     private static final int MOST_FAILED_IN_A_ROW = 128;
-
-    private static final Duration QUIET = Duration.ofMillis(100);
 
     private static final Started END = new Started(0, CompletableFuture.completedFuture(RowOutcome.skipped()));
 
@@ -127,8 +121,8 @@ final class ImportRun {
     private void answerAll() {
         try {
             int failedInARow = 0;
-            for (var next = next(); !next.equals(END); next = next()) {
-                var outcome = outcomeOf(next);
+            for (var next = started.take(); !next.equals(END); next = started.take()) {
+                var outcome = next.outcome.join();
                 failedInARow = outcome.status() == Status.FAILED ? failedInARow + 1 : 0;
                 if (failedInARow > MOST_FAILED_IN_A_ROW && !hasStopped) {
                     hasStopped = true;
@@ -137,29 +131,8 @@ final class ImportRun {
                 give(client -> client.answer(outcome));
                 room.release(next.size);
             }
-            give(RowAnswers::flush);
         } catch (InterruptedException e) {
             throw new IllegalStateException("Nobody interrupts this thread", e);
-        }
-    }
-
-    private Started next() throws InterruptedException {
-        var next = started.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
-        if (next == null) {
-            give(RowAnswers::flush);
-            return started.take();
-        }
-        return next;
-    }
-
-    private RowOutcome outcomeOf(Started next) throws InterruptedException {
-        try {
-            return next.outcome.get(QUIET.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            give(RowAnswers::flush);
-            return next.outcome.join();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A row failed that takes care of its failures itself", e);
         }
     }
 

@@ -4,7 +4,4 @@ package io.datarecords.command.record;
 interface RowAnswers {
 
     void answer(RowOutcome outcome);
-
-    /** Nothing more comes for a while: whoever waits is told now. */
-    void flush();
 }
