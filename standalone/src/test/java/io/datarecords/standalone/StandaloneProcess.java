@@ -64,8 +64,10 @@ public final class StandaloneProcess implements AutoCloseable {
     }
 
     /** Starts on the folder with Kafka on that port, and waits until the service is healthy; Kafka may take longer. */
-    static StandaloneProcess withKafka(Path data, int kafkaPort) {
-        return healthy(data, "--no-sample", "--kafka-port", String.valueOf(kafkaPort));
+    static StandaloneProcess withKafka(Path data, int kafkaPort, String... jvmOptions) {
+        var jvm = new ArrayList<>(SHARED_CLASSES);
+        jvm.addAll(List.of(jvmOptions));
+        return healthy(data, jvm, "--no-sample", "--kafka-port", String.valueOf(kafkaPort));
     }
 
     /** Starts on the folder with somebody else's Kafka, and waits until the service is healthy. */
