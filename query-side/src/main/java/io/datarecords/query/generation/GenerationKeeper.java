@@ -4,9 +4,11 @@ import io.datarecords.query.generation.Generation.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,9 @@ final class GenerationKeeper implements SmartLifecycle {
     /** Where the log's end was when last looked at, for each generation that is being built. */
     private final Map<Integer, Long> goals = new ConcurrentHashMap<>();
 
+    /** What takes long is done beside the looks: reads are refused where it is not known which generation is live. */
+    private final AtomicBoolean isAtWork = new AtomicBoolean();
+
     private final Semaphore stopped = new Semaphore(0);
     private volatile @Nullable Thread thread;
 
@@ -78,6 +83,7 @@ final class GenerationKeeper implements SmartLifecycle {
     @Override
     public void start() {
         stopped.drainPermits();
+        look().ifPresent(Runnable::run);
         look();
         var keeper = Thread.ofPlatform().name("generations").daemon().unstarted(this::keep);
         thread = keeper;
@@ -110,7 +116,7 @@ final class GenerationKeeper implements SmartLifecycle {
             try {
                 rest(LOOK);
                 if (isRunning()) {
-                    look();
+                    look().ifPresent(this::begin);
                 }
             } catch (RuntimeException | Error e) { // reads go on, and the next look may help
                 LOGGER.warn("The generations of the views cannot be looked after; next try in {}", BACK_OFF, e);
@@ -129,19 +135,37 @@ final class GenerationKeeper implements SmartLifecycle {
         }
     }
 
-    private void look() {
+    private void begin(Runnable chore) {
+        if (isAtWork.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("generation-chore").start(() -> {
+                try {
+                    chore.run();
+                } catch (RuntimeException | Error e) {
+                    LOGGER.warn("A generation of the views could not be made live or dropped; it is tried again", e);
+                } finally {
+                    isAtWork.set(false);
+                }
+            });
+        }
+    }
+
+    /** @return what there is to do, if there is anything */
+    private Optional<Runnable> look() {
         var all = all();
         if (all.stream().noneMatch(generation -> generation.state() != State.RETIRED && generation.logic() >= LOGIC)
                 && rebuild()) {
             all = all();
         }
+        inState(all, State.LIVE).forEach(generation -> generations.setLive(generation.id()));
         all.forEach(this::follow);
-        for (var building : inState(all, State.BUILDING)) {
-            finish(building);
-        }
-        inState(all(), State.LIVE).forEach(generation -> generations.setLive(generation.id()));
         rows.use(generations.followed());
-        rows.useless(shape, RETIREMENT, ABSENCE).forEach(this::drop);
+        return inState(all, State.BUILDING).stream()
+                .filter(this::hasCaughtUp)
+                .<Runnable>map(building -> () -> promote(building))
+                .findFirst()
+                .or(() -> rows.useless(shape, RETIREMENT, ABSENCE).stream()
+                        .<Runnable>map(id -> () -> drop(id))
+                        .findFirst());
     }
 
     private static List<Generation> inState(List<Generation> all, State state) {
@@ -158,16 +182,18 @@ final class GenerationKeeper implements SmartLifecycle {
         }
     }
 
-    /** It has caught up if it has reached what was the end of the log at the last look. */
-    private void finish(Generation building) {
+    /** If it has reached what was the end of the log at the last look, with all of its indexes filled. */
+    private boolean hasCaughtUp(Generation building) {
         var goal = goals.put(building.id(), building.head());
         boolean isThere = building.head() == 0 || (goal != null && building.position() >= goal);
-        if (isThere && isFilled(building)) {
-            generations.within(building.id()).executeWithoutResult(_ -> rows.analyze());
-            transactions.executeWithoutResult(_ -> rows.promote(shape, building.id()));
-            goals.remove(building.id());
-            LOGGER.info("Generation {} of the views is live", building.id());
-        }
+        return isThere && isFilled(building);
+    }
+
+    private void promote(Generation building) {
+        generations.within(building.id()).executeWithoutResult(_ -> rows.analyze());
+        transactions.executeWithoutResult(_ -> rows.promote(shape, building.id()));
+        goals.remove(building.id());
+        LOGGER.info("Generation {} of the views is live", building.id());
     }
 
     private boolean isFilled(Generation building) {

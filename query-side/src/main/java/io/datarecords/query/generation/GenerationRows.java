@@ -84,9 +84,10 @@ final class GenerationRows {
         }
     }
 
-    /** Notes that this node follows the log for them. */
+    /** Notes that this node follows the log for them, if that has not been noted for a minute. */
     void use(Collection<Integer> ids) {
-        jdbc.sql("update views.generation set used_at = statement_timestamp() where id = any(?)")
+        jdbc.sql("update views.generation set used_at = statement_timestamp()"
+                        + " where id = any(?) and used_at < statement_timestamp() - interval '1 min'")
                 .param(ids.toArray(Integer[]::new))
                 .update();
     }

@@ -4,6 +4,7 @@ import io.datarecords.api.Unavailable;
 import io.datarecords.eventlog.EventLog;
 import io.datarecords.eventlog.Follower;
 import io.datarecords.eventlog.Projection;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class Generations {
 
+    /** Shorter than the tables of a generation are kept after another one has taken its place. */
+    private static final Duration LONGEST_SINCE_LOOK = Duration.ofSeconds(15);
+
     private final EventLog log;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -28,6 +32,7 @@ public final class Generations {
     private final Map<Integer, Follower> followers = new ConcurrentHashMap<>();
     private final Collection<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile int live;
+    private volatile long lookedAt;
 
     Generations(
             EventLog log,
@@ -42,10 +47,18 @@ public final class Generations {
         this.searchPath = searchPath;
     }
 
-    /** @throws Unavailable while there is no generation that has caught up with the log yet */
+    /**
+     * Ensures that reads can be answered.
+     *
+     * @throws Unavailable while there is no generation that has caught up with the log yet, or while this node, which has
+     *     stood still, has not seen which one is live now: the one that it knows may have been dropped
+     */
     public void requireLive() {
         if (!searchPath.hasLive()) {
             throw new Unavailable("The views are being built.");
+        }
+        if (System.nanoTime() - lookedAt > LONGEST_SINCE_LOOK.toNanos()) {
+            throw new Unavailable("It is not known which views are live.");
         }
     }
 
@@ -71,8 +84,9 @@ public final class Generations {
         return SearchPath.within(Generation.schemaOf(id), transactions);
     }
 
-    /** Lets reads be answered from that one from now on. */
+    /** Lets reads be answered from that one from now on; it has just been looked up. */
     void setLive(int id) {
+        lookedAt = System.nanoTime();
         if (live != id) {
             searchPath.setLive(Generation.schemaOf(id));
             live = id;
