@@ -92,7 +92,7 @@ class UnavailableTest {
                 upload.send(row.repeat(1_000));
 
                 // then
-                var answers = upload.rest();
+                var answers = upload.answers();
                 assertThat(answers).hasSize(1_002);
                 assertThat(answers.getFirst()).startsWith("{\"row\":1,\"status\":\"created\"");
                 assertThat(answers.get(1)).contains("\"status\":\"failed\"", "/unavailable\"");

@@ -36,18 +36,9 @@ public final class Upload implements AutoCloseable {
         socket.getOutputStream().write(rows.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The next line of the answer, without its head. */
-    public String next() throws IOException {
-        var line = answers.readLine();
-        while (line != null && !line.startsWith("{")) {
-            line = answers.readLine();
-        }
-        return line;
-    }
-
-    /** Every line that is left. */
-    public List<String> rest() {
-        return answers.lines().toList();
+    /** The lines of the answer, without its head. */
+    public List<String> answers() {
+        return answers.lines().filter(line -> line.startsWith("{")).toList();
     }
 
     @Override

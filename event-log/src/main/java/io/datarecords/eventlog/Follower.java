@@ -1,6 +1,7 @@
 package io.datarecords.eventlog;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -108,8 +109,12 @@ public final class Follower implements SmartLifecycle {
 
     /** A batch that fails is taken again event by event; the one that fails then may be parked. */
     private @Nullable Long take() {
+        var alone = new AtomicReference<@Nullable LoggedEvent>();
         try {
-            var reached = transaction.execute(_ -> batch(oneByOne > 0 ? 1 : BATCH, projection::on));
+            var reached = transaction.execute(_ -> batch(oneByOne > 0 ? 1 : BATCH, events -> {
+                alone.set(oneByOne > 0 ? events.getFirst() : null);
+                projection.on(events);
+            }));
             oneByOne = Math.max(0, oneByOne - 1);
             return reached;
         } catch (RuntimeException failure) {
@@ -117,12 +122,17 @@ public final class Follower implements SmartLifecycle {
                 oneByOne = BATCH;
                 return take();
             }
-            return transaction.execute(_ -> batch(1, events -> park(events.getFirst(), failure)));
+            var failed = alone.get();
+            if (failed == null) {
+                throw failure;
+            }
+            return transaction.execute(_ -> batch(1, events -> park(events.getFirst(), failed, failure)));
         }
     }
 
-    private void park(LoggedEvent event, RuntimeException failure) {
-        if (!projection.park(event, failure)) {
+    /** Another node may have taken the event meanwhile; then this is not its failure. */
+    private void park(LoggedEvent event, LoggedEvent failed, RuntimeException failure) {
+        if (event.position() != failed.position() || !projection.park(event, failure)) {
             throw failure;
         }
     }

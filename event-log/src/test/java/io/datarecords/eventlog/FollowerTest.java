@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -69,6 +70,37 @@ class FollowerTest {
         await(follower::isHealthy);
 
         assertThat(seen()).isEqualTo(6);
+    }
+
+    @Test
+    void anEventThatFailsAloneIsParkedAndAllOthersAreTaken() {
+        // given
+        create(10, 20);
+        var parked = new CopyOnWriteArrayList<Long>();
+        var poison = new Projection() {
+            @Override
+            public void on(List<LoggedEvent> batch) {
+                see(batch);
+                if (batch.stream().anyMatch(event -> event.position() == 7)) {
+                    throw new IllegalStateException("planted");
+                }
+            }
+
+            @Override
+            public boolean park(LoggedEvent event, RuntimeException failure) {
+                parked.add(event.position());
+                return true;
+            }
+        };
+
+        // when
+        var follower = follow(poison);
+
+        // then
+        await(follower::isHealthy);
+        assertThat(parked).containsExactly(7L);
+        assertThat(seen()).isEqualTo(20);
+        assertThat(storedPosition()).isEqualTo(21);
     }
 
     @Test

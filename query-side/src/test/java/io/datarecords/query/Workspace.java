@@ -80,6 +80,11 @@ public final class Workspace {
         log.append(new DataTypeRevised(id, type, slug, "The " + slug, null, List.of(fields), access, ACTOR));
     }
 
+    public void rename(long type, String name) {
+        typeVersions.merge(type, 1L, Long::sum);
+        log.append(new DataTypeRevised(id, type, typeSlugs.get(type), name, null, List.of(field("a")), ACCESS, ACTOR));
+    }
+
     public void archive(long type) {
         typeVersions.merge(type, 1L, Long::sum);
         log.append(new DataTypeArchived(id, type, typeSlugs.get(type), ACTOR));

@@ -129,6 +129,8 @@ final class PostgresServer implements AutoCloseable {
                         "fsync = on",
                         "synchronous_commit = on",
                         "full_page_writes = on",
+                        // The details of an error quote the values of the row that it is about.
+                        "log_error_verbosity = terse",
                         "timezone = 'UTC'",
                         "log_timezone = 'UTC'"));
     }

@@ -65,8 +65,12 @@ final class DeadLetterRows {
                 .update();
     }
 
-    void remove(long position) {
-        jdbc.sql("delete from dead_letter where position = ?").param(position).update();
+    /** @return whether it was there */
+    boolean remove(long position) {
+        return jdbc.sql("delete from dead_letter where position = ?")
+                        .param(position)
+                        .update()
+                == 1;
     }
 
     /** Forgets the events of aggregates that are erased. */

@@ -1,7 +1,9 @@
 package io.datarecords.query.deadletter;
 
 import io.datarecords.eventlog.EventLog;
+import io.datarecords.query.generation.Generations;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -15,12 +17,19 @@ final class DeadLetters {
     private final EventLog log;
     private final DeadLetterRows rows;
     private final ParkingViews views;
+    private final Generations generations;
     private final TransactionOperations transaction;
 
-    DeadLetters(EventLog log, DeadLetterRows rows, ParkingViews views, PlatformTransactionManager transactions) {
+    DeadLetters(
+            EventLog log,
+            DeadLetterRows rows,
+            ParkingViews views,
+            Generations generations,
+            PlatformTransactionManager transactions) {
         this.log = log;
         this.rows = rows;
         this.views = views;
+        this.generations = generations;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -33,11 +42,15 @@ final class DeadLetters {
     record Retried(int applied, Optional<String> failure) {}
 
     List<DeadLetter> all() {
+        generations.requireLive();
         return rows.all();
     }
 
+    /** Those of all generations, so that one that is being built alarms before it is live. */
     long count() {
-        return rows.count();
+        return generations.each().stream()
+                .mapToLong(transactions -> Objects.requireNonNullElse(transactions.execute(_ -> rows.count()), 0L))
+                .sum();
     }
 
     /**
@@ -46,11 +59,13 @@ final class DeadLetters {
      * @return nothing if no event is parked there, or if it waits behind another
      */
     Optional<Retried> retry(long position) {
+        generations.requireLive();
         return rows.aggregateOf(position).map(this::applyAll);
     }
 
     /** Gives a parked event up: the views will never have it. What waits behind it is applied. */
     Optional<Retried> discard(long position) {
+        generations.requireLive();
         var aggregate = rows.aggregateOf(position);
         aggregate.ifPresent(_ -> rows.remove(position));
         return aggregate.map(this::applyAll);
@@ -75,7 +90,8 @@ final class DeadLetters {
     /** What has been erased from the log meanwhile is just forgotten: its deletion follows. */
     private void apply(long position) {
         rows.claim();
-        log.at(position).ifPresent(logged -> views.apply(List.of(logged)));
-        rows.remove(position);
+        if (rows.remove(position)) {
+            log.at(position).ifPresent(logged -> views.apply(List.of(logged)));
+        }
     }
 }

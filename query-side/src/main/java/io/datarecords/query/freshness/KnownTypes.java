@@ -22,6 +22,11 @@ public final class KnownTypes {
     private final Cache<Long, DataTypeState> latest =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
+    /** What another generation of the views has of a version may be what the one before had wrong. */
+    void forget() {
+        latest.invalidateAll();
+    }
+
     /** The type as it is known, if it is. */
     public @Nullable DataTypeState get(long id) {
         return latest.getIfPresent(id);

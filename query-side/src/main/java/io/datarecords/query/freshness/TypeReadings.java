@@ -1,7 +1,9 @@
 package io.datarecords.query.freshness;
 
+import io.datarecords.api.Unavailable;
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.datatype.DataTypeState;
+import io.datarecords.query.generation.Generations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -24,7 +26,8 @@ final class TypeReadings {
 
     private static final String ONE = """
             select %s as reached, h.last_position, h.version, h.live_records, h.recounted, t.version as view_version,
-                   case when t.version <> ? then t.state end as state
+                   case when t.version <> ? then t.state end as state,
+                   exists (select from dead_letter where aggregate = h.id) as is_parked
             from log.data_type_head h
             left join data_type_view t on t.id = h.id
             where h.id = ? and h.workspace = ? and not h.deleted""".formatted(REACHED);
@@ -44,10 +47,11 @@ final class TypeReadings {
     private final JdbcClient jdbc;
     private final KnownTypes types;
 
-    TypeReadings(JdbcTemplate template, KnownTypes types) {
+    TypeReadings(JdbcTemplate template, KnownTypes types, Generations generations) {
         this.template = template;
         this.jdbc = JdbcClient.create(template);
         this.types = types;
+        generations.onSwitch(types::forget);
     }
 
     /** The type, or nothing if its workspace has no such type; null inside while the views do not have it yet. */
@@ -80,6 +84,9 @@ final class TypeReadings {
     }
 
     private @Nullable FreshType type(ResultSet row, @Nullable DataTypeState known) throws SQLException {
+        if (row.getBoolean("is_parked")) {
+            throw new Unavailable("The views could not take an event of this data type.");
+        }
         if (row.getObject("view_version") == null) {
             return null;
         }

@@ -4,6 +4,7 @@ import io.datarecords.query.generation.Generation.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -83,7 +84,7 @@ final class GenerationKeeper implements SmartLifecycle {
     @Override
     public void start() {
         stopped.drainPermits();
-        look().ifPresent(Runnable::run);
+        look().ifPresent(this::attempt);
         look();
         var keeper = Thread.ofPlatform().name("generations").daemon().unstarted(this::keep);
         thread = keeper;
@@ -138,14 +139,17 @@ final class GenerationKeeper implements SmartLifecycle {
     private void begin(Runnable chore) {
         if (isAtWork.compareAndSet(false, true)) {
             Thread.ofVirtual().name("generation-chore").start(() -> {
-                try {
-                    chore.run();
-                } catch (RuntimeException | Error e) {
-                    LOGGER.warn("A generation of the views could not be made live or dropped; it is tried again", e);
-                } finally {
-                    isAtWork.set(false);
-                }
+                attempt(chore);
+                isAtWork.set(false);
             });
+        }
+    }
+
+    private void attempt(Runnable chore) {
+        try {
+            chore.run();
+        } catch (RuntimeException | Error e) {
+            LOGGER.warn("A generation of the views could not be made live or dropped; it is tried again", e);
         }
     }
 
@@ -157,9 +161,11 @@ final class GenerationKeeper implements SmartLifecycle {
             all = all();
         }
         inState(all, State.LIVE).forEach(generation -> generations.setLive(generation.id()));
-        all.forEach(this::follow);
+        var wanted = all.stream().filter(GenerationKeeper::isWanted).toList();
+        leaveAllBut(wanted);
+        wanted.forEach(this::follow);
         rows.use(generations.followed());
-        return inState(all, State.BUILDING).stream()
+        return inState(wanted, State.BUILDING).stream()
                 .filter(this::hasCaughtUp)
                 .<Runnable>map(building -> () -> promote(building))
                 .findFirst()
@@ -172,21 +178,45 @@ final class GenerationKeeper implements SmartLifecycle {
         return all.stream().filter(generation -> generation.state() == state).toList();
     }
 
+    /** What later projections are to build, this release keeps its hands off; it may read from it once it is live. */
+    private static boolean isWanted(Generation generation) {
+        return switch (generation.state()) {
+            case BUILDING -> generation.logic() <= LOGIC;
+            case LIVE -> true;
+            case RETIRED -> generation.age().compareTo(FOLLOWED) < 0;
+        };
+    }
+
+    private void leaveAllBut(List<Generation> wanted) {
+        var ids = wanted.stream().map(Generation::id).toList();
+        generations.followed().stream().filter(id -> !ids.contains(id)).toList().forEach(generations::leave);
+    }
+
+    /** One that is retired is only followed on: its tables may be gone by now. */
     private void follow(Generation generation) {
-        boolean isWanted = generation.state() != State.RETIRED || generation.isChangedWithin(FOLLOWED);
-        if (!isWanted) {
-            generations.leave(generation.id());
-        } else if (!generations.follows(generation.id())) {
+        if (!generations.follows(generation.id()) && generation.state() != State.RETIRED) {
             schemas.create(generation.id());
             generations.follow(generation.id());
         }
     }
 
-    /** If it has reached what was the end of the log at the last look, with all of its indexes filled. */
+    /**
+     * If it has reached what was the end of the log at the last look, with all of its indexes filled, and has taken whatever
+     * the live one has: what takes its place must not be worse.
+     */
     private boolean hasCaughtUp(Generation building) {
         var goal = goals.put(building.id(), building.head());
         boolean isThere = building.head() == 0 || (goal != null && building.position() >= goal);
-        return isThere && isFilled(building);
+        return isThere && isFilled(building) && hasTakenAll(building);
+    }
+
+    private boolean hasTakenAll(Generation building) {
+        var live = generations.live();
+        return live.isEmpty() || parked(building.id()) <= parked(live.getAsInt());
+    }
+
+    private long parked(int id) {
+        return Objects.requireNonNullElse(generations.within(id).execute(_ -> rows.parked()), 0L);
     }
 
     private void promote(Generation building) {

@@ -4,7 +4,6 @@ import io.datarecords.query.generation.Generation.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +16,8 @@ import org.springframework.stereotype.Component;
 final class GenerationRows {
 
     private static final String ALL = """
-            select g.id, g.state, g.logic, g.started_at, g.changed_at, coalesce(f.position, 0) as position, h.position as head
+            select g.id, g.state, g.logic, g.started_at,
+                   extract(epoch from statement_timestamp() - g.changed_at)::bigint as age, coalesce(f.position, 0) as position, h.position as head
             from views.generation g
             cross join log.head h
             left join log.follower f on f.name = 'view_' || g.id
@@ -48,14 +48,10 @@ final class GenerationRows {
                 row.getInt("id"),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("logic"),
-                instant(row, "started_at"),
-                instant(row, "changed_at"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                Duration.ofSeconds(row.getLong("age")),
                 row.getLong("position"),
                 row.getLong("head"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** Begins a generation, unless one is being built. @return whether it did */
@@ -72,15 +68,18 @@ final class GenerationRows {
         return jdbc.sql(SET_STATE).params("retired", shape, "building", 0).update() == 1;
     }
 
-    /** Puts the one that is being built in the place of the live one. To be run in a transaction. */
+    /**
+     * Puts the one that is being built in the place of the live one; does nothing if another node has done so, or if it was
+     * called off. To be run in a transaction.
+     */
     void promote(String shape, int id) {
-        jdbc.sql(SET_STATE).params("retired", shape, "live", id).update();
-        int promoted = jdbc.sql("update views.generation set state = 'live', changed_at = statement_timestamp()"
-                        + " where id = ? and state = 'building'")
+        var building = jdbc.sql("select id from views.generation where id = ? and state = 'building' for update")
                 .param(id)
-                .update();
-        if (promoted == 0) {
-            throw new IllegalStateException("generation " + id + ": no longer being built");
+                .query((row, _) -> row.getInt("id"))
+                .optional();
+        if (building.isPresent()) {
+            jdbc.sql(SET_STATE).params("retired", shape, "live", id).update();
+            jdbc.sql(SET_STATE).params("live", shape, "building", 0).update();
         }
     }
 
@@ -111,6 +110,13 @@ final class GenerationRows {
                 .param(Generation.schemaOf(id))
                 .update();
         jdbc.sql("delete from views.generation where id = ?").param(id).update();
+    }
+
+    /** How many aggregates have events parked, in the generation that the search path shows. */
+    long parked() {
+        return jdbc.sql("select count(distinct aggregate) from dead_letter")
+                .query(Long.class)
+                .single();
     }
 
     /** Whether no index of a field waits to be filled, in the generation that the search path shows. */

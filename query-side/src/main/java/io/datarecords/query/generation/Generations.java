@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,7 @@ public final class Generations {
 
     private final Map<Integer, Follower> followers = new ConcurrentHashMap<>();
     private final Collection<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Collection<Runnable> switches = new CopyOnWriteArrayList<>();
     private volatile int live;
     private volatile long lookedAt;
 
@@ -75,6 +77,11 @@ public final class Generations {
         listeners.add(listener);
     }
 
+    /** Calls {@code listener} whenever another generation becomes the live one for this node. */
+    public void onSwitch(Runnable listener) {
+        switches.add(listener);
+    }
+
     /** Transactions on the tables of each generation, in whichever order. */
     public List<TransactionOperations> each() {
         return followers.keySet().stream().map(this::within).toList();
@@ -90,7 +97,13 @@ public final class Generations {
         if (live != id) {
             searchPath.setLive(Generation.schemaOf(id));
             live = id;
+            switches.forEach(Runnable::run);
         }
+    }
+
+    /** The live one, if there is any. */
+    OptionalInt live() {
+        return live == 0 ? OptionalInt.empty() : OptionalInt.of(live);
     }
 
     boolean follows(int id) {

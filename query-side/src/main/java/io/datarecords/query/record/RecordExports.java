@@ -59,7 +59,6 @@ final class RecordExports {
 
     /** The page after another. */
     RecordPage page(ListRecords list, DataTypeState type, @Nullable String cursor) {
-        // What was wanted fresh was so when the first page was read.
         return page(
                 new ListRecords(
                         list.dataType(),
@@ -69,13 +68,13 @@ final class RecordExports {
                         list.asOf(),
                         false,
                         cursor,
-                        Consistency.EVENTUAL,
+                        list.consistency(),
                         list.by()),
                 type);
     }
 
     private RecordPage page(ListRecords list, DataTypeState type) {
-        var page = queries.answer(list);
+        var page = queries.answerUnderToday(list);
         requireAsBefore(list.dataType(), type);
         return page;
     }

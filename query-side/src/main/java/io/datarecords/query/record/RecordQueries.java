@@ -19,6 +19,8 @@ import io.datarecords.eventlog.EventLog;
 import io.datarecords.query.freshness.FreshTypes;
 import io.datarecords.query.freshness.Freshness;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -74,11 +76,24 @@ final class RecordQueries {
 
     /** @throws Rejected if the type is not there, or what is asked for makes no sense under it */
     RecordPage answer(ListRecords query) {
-        var cursor = Cursor.of(query);
-        return types.within(query.dataType(), query.consistency(), type -> list(query, cursor, type.state()));
+        return answer(query, (record, type) -> view(record, type, query));
     }
 
-    private RecordPage list(ListRecords query, @Nullable Cursor cursor, DataTypeState type) {
+    /** The same with the fields that the type has now, also of a past: they are the columns of a file. */
+    RecordPage answerUnderToday(ListRecords query) {
+        return answer(query, (record, type) -> view(record, type, query.by()));
+    }
+
+    private RecordPage answer(ListRecords query, BiFunction<RecordState, DataTypeState, DataRecordView> shown) {
+        var cursor = Cursor.of(query);
+        return types.within(query.dataType(), query.consistency(), type -> list(query, cursor, type.state(), shown));
+    }
+
+    private RecordPage list(
+            ListRecords query,
+            @Nullable Cursor cursor,
+            DataTypeState type,
+            BiFunction<RecordState, DataTypeState, DataRecordView> shown) {
         var known = fields.of(type.id());
         var onlyOwner = AccessRules.mayReadAny(query.by(), type.access())
                 ? null
@@ -104,7 +119,7 @@ final class RecordQueries {
         LongSupplier total =
                 () -> isWhole ? known.records() : prepared.total().orElseGet(() -> views.count(prepared.conditions()));
         var page = lists.page(prepared.conditions(), sorting, query, cursor, total);
-        return shown(page, query, type);
+        return shown(page, query, record -> shown.apply(record, type));
     }
 
     private static boolean seesAny(Caller caller, TypeAccess access) {
@@ -121,9 +136,9 @@ final class RecordQueries {
         return selection.conditions();
     }
 
-    private static RecordPage shown(RecordLists.Page page, ListRecords query, DataTypeState type) {
-        var items =
-                page.rows().stream().map(row -> view(row.record(), type, query)).toList();
+    private static RecordPage shown(
+            RecordLists.Page page, ListRecords query, Function<RecordState, DataRecordView> shown) {
+        var items = page.rows().stream().map(row -> shown.apply(row.record())).toList();
         var next = page.next();
         return new RecordPage(
                 items,

@@ -1,5 +1,6 @@
 package io.datarecords.query.record;
 
+import io.datarecords.api.Unavailable;
 import io.datarecords.api.datatype.DataTypeId;
 import io.datarecords.api.datatype.DataTypeState;
 import io.datarecords.api.record.RecordState;
@@ -31,7 +32,8 @@ final class RecordViews {
             select coalesce((select position from log.follower where name = current_schema()::text), 0) as reached,
                    h.last_position, t.version as type_version,
                    case when t.version <> ? then t.state end as state,
-                   exists (select from dead_letter where aggregate = ?) as is_parked, %s
+                   exists (select from dead_letter where aggregate = ?) as is_parked,
+                   exists (select from dead_letter where aggregate = h.id) as type_is_parked, %s
             from log.data_type_head h
             left join data_type_view t on t.id = h.id
             left join record_view r on r.record_id = ? and r.data_type_id = h.id
@@ -75,6 +77,9 @@ final class RecordViews {
     }
 
     private @Nullable FoundRow found(ResultSet row, @Nullable DataTypeState known) throws SQLException {
+        if (row.getBoolean("type_is_parked")) {
+            throw new Unavailable("The views could not take an event of this data type.");
+        }
         return row.getObject("type_version") == null
                 ? null
                 : new FoundRow(

@@ -159,6 +159,30 @@ class DeadLettersTest extends QuerySideTest {
     }
 
     @Test
+    void aDataTypeWhoseEventIsParkedIsNotReadAsItWas() {
+        // given
+        jdbc.sql("alter table data_type_view add constraint poison check (name <> 'Poison')")
+                .update();
+        try {
+            // when
+            workspace.rename(type, "Poison");
+            long other = workspace.define("other", field("a"));
+
+            // then
+            assertThat(get(reader(), "/data-types/" + type + "/records").status())
+                    .isEqualTo(503);
+            assertThat(get(reader(), "/data-types/" + other + "/records").status())
+                    .isEqualTo(200);
+        } finally {
+            jdbc.sql("alter table data_type_view drop constraint poison").update();
+        }
+        assertThat(act(letters().getFirst().get("position").longValue(), "retry")
+                        .status())
+                .isEqualTo(200);
+        assertThat(get(reader(), "/data-types/" + type + "/records").status()).isEqualTo(200);
+    }
+
+    @Test
     void onlyOperatorsSeeThem() {
         assertThat(call("GET", PATH, admin()).status()).isEqualTo(403);
         assertThat(act(1, "burn").status()).isEqualTo(400);

@@ -220,6 +220,28 @@ class AsOfTest extends QuerySideTest {
     }
 
     @Test
+    void aFileHasTheColumnsOfTodayAndTheirValuesAlone() {
+        // given
+        workspace.create(type, MEMBER, "status", "open", "note", "a text");
+        var asOf = events().getLast().time();
+        workspace.revise(type, indexed("status", "text"));
+        workspace.revise(
+                type,
+                indexed("status", "text"),
+                new FieldDefinition(
+                        "note", "note", "integer", false, false, false, false, null, List.of(), Map.of(), 3));
+
+        // when
+        var path = "/data-types/" + type + "/records/export?asOf=" + asOf;
+        var csv = get(reader(), path, "Accept", "text/csv").text().lines().toList();
+
+        // then
+        assertThat(csv.getFirst()).endsWith(",status,note");
+        assertThat(csv.getLast()).endsWith(",open,");
+        assertThat(download(reader(), path, "application/vnd.apache.parquet")).isNotEmpty();
+    }
+
+    @Test
     void searchAsksForNow() {
         assertThat(get(reader(), list(Instant.now(), "&search=x")).status()).isEqualTo(400);
     }
