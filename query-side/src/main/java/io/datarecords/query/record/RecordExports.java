@@ -32,6 +32,9 @@ final class RecordExports {
     /** Pages are held in memory, and a record may be as large as a request. */
     private static final Paging PAGING = new Paging(1, 250);
 
+    /** How often an export of which nothing is written yet begins again when the data type is revised meanwhile. */
+    private static final int ATTEMPTS = 10;
+
     private final RecordQueries queries;
     private final FreshTypes types;
     private final EventLog log;
@@ -52,9 +55,15 @@ final class RecordExports {
      */
     RecordExport require(
             DataTypeId dataType, RecordFilter filter, @Nullable Instant asOf, Consistency consistency, Caller by) {
-        var type = types.require(dataType, consistency).state();
         var list = new ListRecords(dataType, filter, BY_ID, PAGING, asOf, false, null, consistency, by);
-        return new RecordExport(this, type, list, page(list, type));
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var type = types.require(dataType, consistency).state();
+            var first = queries.answerUnderToday(list);
+            if (isAsBefore(dataType, type)) {
+                return new RecordExport(this, type, list, first);
+            }
+        }
+        throw new Unavailable("The data type is revised again and again.");
     }
 
     /** The page after another. */
@@ -75,16 +84,16 @@ final class RecordExports {
 
     private RecordPage page(ListRecords list, DataTypeState type) {
         var page = queries.answerUnderToday(list);
-        requireAsBefore(list.dataType(), type);
+        if (!isAsBefore(list.dataType(), type)) {
+            throw new Unavailable("The data type was revised while its records were exported.");
+        }
         return page;
     }
 
     /** No value is shown under a definition that is older than it, and a file has the same columns from end to end. */
-    private void requireAsBefore(DataTypeId dataType, DataTypeState before) {
+    private boolean isAsBefore(DataTypeId dataType, DataTypeState before) {
         var now = types.require(dataType, Consistency.EVENTUAL).state();
-        if (!now.fields().equals(before.fields()) || !now.access().equals(before.access())) {
-            throw new Unavailable("The data type was revised while its records were exported.");
-        }
+        return now.fields().equals(before.fields()) && now.access().equals(before.access());
     }
 
     Table<DataRecordView> table(DataTypeState type, Caller by) {
