@@ -36,6 +36,11 @@ public final class Upload implements AutoCloseable {
         socket.getOutputStream().write(rows.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends no more, whatever was announced. */
+    public void breakOff() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** The next line of the answer, without its head. */
     public String next() throws IOException {
         var line = answers.readLine();
@@ -45,9 +50,9 @@ public final class Upload implements AutoCloseable {
         return line;
     }
 
-    /** Every line that is left. */
+    /** Every line that is left, without the head of the answer. */
     public List<String> rest() {
-        return answers.lines().toList();
+        return answers.lines().filter(line -> line.startsWith("{")).toList();
     }
 
     @Override
