@@ -56,8 +56,9 @@ class ImportController {
         query.finish();
         var type = schemas.current(PathIds.dataType(caller, dataTypeId));
         var asked = new Import(type, mode, dryRun, caller);
-        asked.require();
+        asked.requirePermitted();
         var upload = upload(request, asked);
+        type.requireUnarchived();
         response.setContentType(answered);
         try (var answers = new ImportAnswersBody(response.getOutputStream(), mapper, dryRun)) {
             imports.run(asked, upload, answers);

@@ -450,6 +450,8 @@ class ImportHttpTest {
                     .isEqualTo(406);
             admin.post("/data-types/" + type + "/archive", null);
             assertThat(json(admin, importOf(type), row).problem()).isEqualTo("data-type-archived");
+            assertThat(csv(admin, importOf(type), "note").problem()).isEqualTo("data-type-archived");
+            assertThat(csv(admin, importOf(type), "nope").violations()).containsExactly("nope unknown");
         }
 
         @Test
