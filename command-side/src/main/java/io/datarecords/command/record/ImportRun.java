@@ -32,11 +32,15 @@ final class ImportRun {
     /** A log that restarts fails the rows that are being done then; more than all of them twice over is no restart. */
     private static final int MOST_FAILED_IN_A_ROW = 128;
 
+    /** The answers to so many are held for as long as it takes to send them. */
+    static final long MOST_ROWS = 1_000_000;
+
     private static final Started END = new Started(0, CompletableFuture.completedFuture(RowOutcome.skipped()));
 
     private final Function<RecordBody, RowOutcome> outcomes;
     private final Function<RecordBody, @Nullable String> externalIds;
     private final RowAnswers answers;
+    private final long mostRows;
 
     private final Semaphore room = new Semaphore(ROOM);
     private final BlockingQueue<Started> started = new LinkedBlockingQueue<>();
@@ -54,14 +58,17 @@ final class ImportRun {
     /**
      * @param outcomes    does what a row asks
      * @param externalIds of rows; those that have the same are done one after the other
+     * @param mostRows    that are done; what follows is not
      */
     ImportRun(
             Function<RecordBody, RowOutcome> outcomes,
             Function<RecordBody, @Nullable String> externalIds,
-            RowAnswers answers) {
+            RowAnswers answers,
+            long mostRows) {
         this.outcomes = outcomes;
         this.externalIds = externalIds;
         this.answers = answers;
+        this.mostRows = mostRows;
     }
 
     private record Started(int size, CompletableFuture<RowOutcome> outcome) {}
@@ -69,11 +76,14 @@ final class ImportRun {
     /**
      * Returns when everything that was read has been answered, also if reading fails. A row that cannot be answered ends
      * the import: what is being done is waited for, and the reason is thrown, so that nobody takes it for complete.
+     *
+     * @return whether rows were left, which are too many
      */
-    void run(Supplier<@Nullable Row> upload) {
+    boolean run(Supplier<@Nullable Row> upload) {
         var answering = Thread.ofVirtual().name("import-answers").start(this::answerAll);
+        boolean cutOff;
         try {
-            startAll(upload);
+            cutOff = startAll(upload);
         } finally {
             started.add(END);
             join(answering);
@@ -82,14 +92,20 @@ final class ImportRun {
         if (reason != null) {
             throw new IllegalStateException("An import cannot be answered", reason);
         }
+        return cutOff;
     }
 
-    private void startAll(Supplier<@Nullable Row> upload) {
+    private boolean startAll(Supplier<@Nullable Row> upload) {
+        long rows = 0;
         for (var row = upload.get(); row != null && failure == null; row = upload.get()) {
+            if (rows++ == mostRows) {
+                return true;
+            }
             int size = Math.max(LEAST, row.size());
             room.acquireUninterruptibly(size);
             started.add(new Started(size, start(row)));
         }
+        return false;
     }
 
     private CompletableFuture<RowOutcome> start(Row row) {

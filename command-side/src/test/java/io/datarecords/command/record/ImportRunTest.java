@@ -53,8 +53,28 @@ class ImportRunTest {
         assertThat(answered).isEmpty();
     }
 
+    @Test
+    void more_rows_than_it_may_have_are_not_done() {
+        // when
+        boolean cutOff = run(_ -> RowOutcome.valid(), answered::add).run(rows(MANY + 2));
+
+        // then
+        assertThat(cutOff).isTrue();
+        assertThat(answered).hasSize(MANY);
+    }
+
+    @Test
+    void as_many_rows_as_it_may_have_are_done() {
+        // when
+        boolean cutOff = run(_ -> RowOutcome.valid(), answered::add).run(rows(MANY));
+
+        // then
+        assertThat(cutOff).isFalse();
+        assertThat(answered).hasSize(MANY);
+    }
+
     private static ImportRun run(Function<RecordBody, RowOutcome> outcomes, RowAnswers answers) {
-        return new ImportRun(outcomes, _ -> null, answers);
+        return new ImportRun(outcomes, _ -> null, answers, MANY);
     }
 
     private static Supplier<@Nullable Row> rows(int count) {
