@@ -14,17 +14,28 @@ final class ParquetReplay {
         this.folder = folder;
     }
 
-    /** Returns how many bytes were written. The last part that is there is written again: it may have grown since. */
+    /**
+     * Returns how many bytes were written. The last part that is there is written again, whatever is left in its range: it
+     * may have grown since, and records in it may have been erased.
+     */
     long run(History history, long after, Progress progress) throws IOException {
-        var there = folder.lastPart();
         long bytes = 0;
-        long begin = there.isPresent() ? ReplayFolder.after(there.get()) : after;
+        long begin = after;
+        var there = folder.lastPart();
+        if (there.isPresent()) {
+            long start = ReplayFolder.after(there.get());
+            bytes += write(history, start, progress);
+            begin = start + POSITIONS_OF_A_PART;
+        }
         for (var first = history.firstAfter(begin); first.isPresent(); first = history.firstAfter(begin)) {
             long start = first.getAsLong() - 1;
-            long end = start + POSITIONS_OF_A_PART;
-            bytes += PartFile.fill(folder.part(start), history.parquet(start, end), progress);
-            begin = end;
+            bytes += write(history, start, progress);
+            begin = start + POSITIONS_OF_A_PART;
         }
         return bytes;
+    }
+
+    private long write(History history, long start, Progress progress) throws IOException {
+        return PartFile.fill(folder.part(start), history.parquet(start, start + POSITIONS_OF_A_PART), progress);
     }
 }

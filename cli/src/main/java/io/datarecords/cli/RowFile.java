@@ -36,10 +36,10 @@ final class RowFile implements AutoCloseable {
 
     private byte @Nullable [] line() throws IOException {
         var line = new ByteArrayOutputStream();
-        boolean quoted = false;
+        var quotes = new Quotes();
         int next = file.read();
-        for (; next >= 0 && (next != '\n' || quoted); next = file.read()) {
-            quoted ^= isCsv && next == '"';
+        for (; next >= 0 && (next != '\n' || (isCsv && quotes.areOpen())); next = file.read()) {
+            quotes.pass(next);
             line.write(next);
         }
         if (next < 0 && line.size() == 0) {

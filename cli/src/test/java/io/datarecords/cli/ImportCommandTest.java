@@ -70,6 +70,16 @@ class ImportCommandTest {
     }
 
     @Test
+    void aQuoteWithinACellHoldsNoRowsTogether() throws IOException {
+        Files.writeString(file, "reason,note\na,5\" pipe\nx,2\nb,7\"\n");
+
+        var run = service.run("import", "visit", file.toString());
+
+        assertThat(run.out()).startsWith("3 rows: 2 created, 1 rejected\n");
+        assertThat(folder.resolve("visits.refused.csv")).hasContent("reason,note\nx,2\n");
+    }
+
+    @Test
     void aFileIsSentInPartsEachWithTheColumns() throws IOException {
         Files.writeString(file, rows(4_500, 1_999, 4_400));
 

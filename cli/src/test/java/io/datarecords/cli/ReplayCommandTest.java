@@ -30,6 +30,7 @@ class ReplayCommandTest {
     /** Every event is at an even position. */
     private long last = 10;
 
+    private long erasedUpTo;
     private boolean breaksOff;
 
     @BeforeEach
@@ -54,7 +55,7 @@ class ReplayCommandTest {
     private List<Long> positions(Request request) {
         long after = parameter(request, "after", 0);
         long upTo = Math.min(last, parameter(request, "upTo", Long.MAX_VALUE));
-        return LongStream.rangeClosed(after + 1, upTo)
+        return LongStream.rangeClosed(Math.max(after, erasedUpTo) + 1, upTo)
                 .filter(position -> position % 2 == 0)
                 .boxed()
                 .toList();
@@ -125,6 +126,22 @@ class ReplayCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(Files.readString(part)).startsWith("P[2, 4, 6, 8,").endsWith(" 1000000]");
         assertThat(folder.resolve("events-0000000001000001.parquet")).hasContent("P[1000002, 1000004]");
+    }
+
+    @Test
+    void aFileOfParquetWhoseFirstEventsAreErasedIsReplacedAndStaysTheOnlyOne() {
+        last = 6;
+        toFolder("--format", "parquet");
+        var part = folder.resolve("events-0000000000000001.parquet");
+
+        erasedUpTo = 2;
+        toFolder("--format", "parquet");
+
+        assertThat(part).hasContent("P[4, 6]");
+        erasedUpTo = 6;
+        toFolder("--format", "parquet");
+        assertThat(part).hasContent("P[]");
+        assertThat(folder).isDirectoryNotContaining(file -> file.toString().endsWith(".parquet") && !file.equals(part));
     }
 
     @Test

@@ -36,6 +36,11 @@ public final class Upload implements AutoCloseable {
         socket.getOutputStream().write(rows.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends no more, whatever was announced. */
+    public void breakOff() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** The lines of the answer, without its head. */
     public List<String> answers() {
         return answers.lines().filter(line -> line.startsWith("{")).toList();

@@ -51,13 +51,13 @@ public final class RowReader {
 
     private byte @Nullable [] line() throws IOException {
         var line = new ByteArrayOutputStream();
-        boolean quoted = false;
+        var quotes = new Quotes();
         int next = upload.read();
         if (next < 0) {
             return null;
         }
-        for (; next >= 0 && (next != '\n' || quoted); next = upload.read()) {
-            quoted ^= isCsv && next == '"';
+        for (; next >= 0 && (next != '\n' || (isCsv && quotes.areOpen())); next = upload.read()) {
+            quotes.pass(next);
             if (line.size() <= BodyLimitFilter.MAX_BYTES) {
                 line.write(next);
             }

@@ -26,6 +26,12 @@ class RowReaderTest {
     }
 
     @Test
+    void a_quote_within_a_cell_without_quotes_holds_no_rows_together() throws IOException {
+        assertThat(rows(RowReader.ofCsv(stream("5\" pipe,a\nb,7\"\"\nc,\"d\"e\"\nf"))))
+                .containsExactly("5\" pipe,a", "b,7\"\"", "c,\"d\"e\"", "f");
+    }
+
+    @Test
     void a_row_that_is_too_large_is_cut_off_and_the_next_one_is_whole() throws IOException {
         // given
         var largest = "x".repeat(BodyLimitFilter.MAX_BYTES);

@@ -44,8 +44,8 @@ class CanaryIT {
                 "-Ddata-records.publication.erased-within=" + STATED.toSeconds() + "s")) {
             // given
             var database = service.database();
-            var source = new DriverManagerDataSource(
-                    service.jdbcUrl(), service.databaseUser(), service.databasePassword());
+            var source =
+                    new DriverManagerDataSource(service.jdbcUrl(), service.databaseUser(), service.databasePassword());
             var manager = Client.manager(service);
             var type = manager.define("note", field("text", "text", "shouldIndex", true), field("long", "long_text"));
             var record = type + "/records/" + write(manager, type);
@@ -113,7 +113,9 @@ class CanaryIT {
     private static void awaitPublished(StandaloneProcess service) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> service.get("/actuator/health/kafka", "").at("/components/publication/details/lagEvents").equals("0"));
+                .until(() -> service.get("/actuator/health/kafka", "")
+                        .at("/components/publication/details/lagEvents")
+                        .equals("0"));
     }
 
     /** The files of the service that hold it. Segments of the write-ahead log are reused in their own time. */

@@ -19,12 +19,11 @@ record Import(SchemaVersion type, ImportMode mode, boolean dryRun, Caller by) {
         return new DataTypeId(by.workspace(), type.type().id());
     }
 
-    /** @throws Rejected if no row at all can be done */
-    void require() {
+    /** @throws Rejected if no row at all is permitted */
+    void requirePermitted() {
         if (!mayAny()) {
             throw new Rejected(new Forbidden("import records of this data type"));
         }
-        type.requireUnarchived();
     }
 
     /** Whoever may not do it with records of one's own may do it with no other. */

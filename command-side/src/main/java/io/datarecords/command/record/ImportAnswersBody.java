@@ -21,14 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImportAnswersBody implements RowAnswers, Closeable {
 
     private final HeldLines lines = new HeldLines();
-    private final OutputStream response;
     private final JsonMapper mapper;
     private final boolean dryRun;
     private final Map<Status, Long> counts = new EnumMap<>(Status.class);
     private long rows;
 
-    ImportAnswersBody(OutputStream response, JsonMapper mapper, boolean dryRun) {
-        this.response = response;
+    ImportAnswersBody(JsonMapper mapper, boolean dryRun) {
         this.mapper = mapper;
         this.dryRun = dryRun;
     }
@@ -54,8 +52,12 @@ final class ImportAnswersBody implements RowAnswers, Closeable {
                 why == null ? null : Problems.ofRow(why)));
     }
 
-    /** The last line, by which a client knows that it has been told everything. */
-    void finish() {
+    /**
+     * The last line, by which a client knows that it has been told everything.
+     *
+     * @param cutOff whether there were rows after those, which were not done
+     */
+    void summarize(boolean cutOff) {
         var summary = new LinkedHashMap<String, Object>();
         summary.put("summary", true);
         summary.put("rows", rows);
@@ -63,12 +65,14 @@ final class ImportAnswersBody implements RowAnswers, Closeable {
             summary.put(status.toString(), counts.getOrDefault(status, 0L));
         }
         summary.put("dryRun", dryRun);
-        write(summary);
-        try {
-            lines.sendTo(response);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (cutOff) {
+            summary.put("cutOff", true);
         }
+        write(summary);
+    }
+
+    void sendTo(OutputStream response) throws IOException {
+        lines.sendTo(response);
     }
 
     private void write(Object line) {

@@ -8,16 +8,16 @@ import io.datarecords.edge.RowReader;
 import io.datarecords.edge.RowTooLarge;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of an upload, each a body that a single request might have. */
+/** The rows of an upload, each a body that a single request might have. One that breaks off ends there. */
 final class ImportBody implements Supplier<@Nullable Row> {
 
     private final RowReader rows;
     private final Function<byte[], JsonBody> reading;
+    private boolean hasBrokenOff;
 
     private ImportBody(RowReader rows, Function<byte[], JsonBody> reading) {
         this.rows = rows;
@@ -51,7 +51,13 @@ final class ImportBody implements Supplier<@Nullable Row> {
         try {
             return rows.next();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            hasBrokenOff = true;
+            return null;
         }
+    }
+
+    /** Whether there may have been more rows than those that came. */
+    boolean hasBrokenOff() {
+        return hasBrokenOff;
     }
 }

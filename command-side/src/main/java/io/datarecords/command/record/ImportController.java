@@ -9,7 +9,7 @@ import io.datarecords.edge.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -56,14 +56,28 @@ class ImportController {
         query.finish();
         var type = schemas.current(PathIds.dataType(caller, dataTypeId));
         var asked = new Import(type, mode, dryRun, caller);
-        asked.require();
+        asked.requirePermitted();
         var upload = upload(request, asked);
-        response.setContentType(answered);
-        try (var answers = new ImportAnswersBody(response.getOutputStream(), mapper, dryRun)) {
-            imports.run(asked, upload, answers);
-            answers.finish();
-        } catch (UncheckedIOException gone) {
-            // It sends no more, or takes no more. That it is not told the last line says that this is not all.
+        type.requireUnarchived();
+        try (var answers = new ImportAnswersBody(mapper, dryRun)) {
+            boolean cutOff = imports.run(asked, upload, answers);
+            if (upload.hasBrokenOff()) {
+                // The server answers that by itself, whatever is written here.
+                return;
+            }
+            answers.summarize(cutOff);
+            response.setContentType(answered);
+            send(answers, request, response);
+        }
+    }
+
+    private static void send(ImportAnswersBody answers, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            // Most clients read only once they have sent everything, also what was cut off.
+            request.getInputStream().transferTo(OutputStream.nullOutputStream());
+            answers.sendTo(response.getOutputStream());
+        } catch (IOException gone) {
+            // That it is not told the last line says that this is not all.
         }
     }
 

@@ -31,14 +31,20 @@ final class Imports {
      *
      * @param upload  gives row after row, and null after the last
      * @param answers is told of each row in order, while others are still being read
+     * @return whether rows were left, which are too many
      * @throws Rejected with {@link TooManyCommands} if too many imports are under way; nothing was read
      */
-    void run(Import asked, Supplier<@Nullable Row> upload, RowAnswers answers) {
+    boolean run(Import asked, Supplier<@Nullable Row> upload, RowAnswers answers) {
         if (!turns.tryAcquire()) {
             throw new Rejected(new TooManyCommands());
         }
         try {
-            new ImportRun(row -> outcomeOf(row, asked), row -> ExternalIds.of(row, asked.type()), answers).run(upload);
+            return new ImportRun(
+                            row -> outcomeOf(row, asked),
+                            row -> ExternalIds.of(row, asked.type()),
+                            answers,
+                            ImportRun.MOST_ROWS)
+                    .run(upload);
         } finally {
             turns.release();
         }

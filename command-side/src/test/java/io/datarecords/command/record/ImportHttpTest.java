@@ -8,6 +8,8 @@ import io.datarecords.command.Api;
 import io.datarecords.command.Api.Answer;
 import io.datarecords.command.Api.Client;
 import io.datarecords.command.CommandSideTest;
+import io.datarecords.command.Upload;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 @CommandSideTest
 class ImportHttpTest {
@@ -30,6 +33,9 @@ class ImportHttpTest {
 
     @Autowired
     private Api api;
+
+    @LocalServerPort
+    private int port;
 
     private Client admin;
     private long type;
@@ -450,6 +456,23 @@ class ImportHttpTest {
                     .isEqualTo(406);
             admin.post("/data-types/" + type + "/archive", null);
             assertThat(json(admin, importOf(type), row).problem()).isEqualTo("data-type-archived");
+            assertThat(csv(admin, importOf(type), "note").problem()).isEqualTo("data-type-archived");
+            assertThat(csv(admin, importOf(type), "nope").violations()).containsExactly("nope unknown");
+        }
+
+        @Test
+        void is_malformed_when_it_breaks_off_and_what_came_may_have_been_done() throws IOException {
+            // given
+            var row = "{\"fieldValues\": {}, \"externalId\": \"x\"}\n";
+            try (var upload = Upload.begin(port, admin, importOf(type), 2 * row.length())) {
+                // when
+                upload.send(row);
+                upload.breakOff();
+
+                // then
+                assertThat(upload.answers()).singleElement().asString().contains("/malformed-request\"");
+                assertThat(statuses(json(admin, importOf(type), row))).containsExactly("rejected");
+            }
         }
 
         @Test

@@ -1,8 +1,10 @@
 package io.datarecords.eventlog.backup;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +20,8 @@ public final class Backups {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final String DRAFT = ".draft-";
+
     private final Path folder;
     private final Register register;
 
@@ -32,12 +36,30 @@ public final class Backups {
 
     /**
      * Backs up the log as it stands now, while others go on writing it. The backup is whole or not there; the register is
-     * written after its events, so that it has every record that was erased while they were read.
+     * written after its events, so that it has every record that was erased while they were read. What a killed one left
+     * is deleted: it has values that nobody would look for.
      */
     public Backup take(DataSource database, Meter meter) throws SQLException, IOException {
         Files.createDirectories(folder);
+        try (var lock = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                // Two that are started at once take turns, so that whatever draft is there is nobody's.
+                var _ = lock.lock()) {
+            deleteDrafts();
+            return takeAlone(database, meter);
+        }
+    }
+
+    private void deleteDrafts() throws IOException {
+        try (var drafts = Files.newDirectoryStream(folder, DRAFT + "*")) {
+            for (var each : drafts) {
+                Draft.delete(each);
+            }
+        }
+    }
+
+    private Backup takeAlone(DataSource database, Meter meter) throws SQLException, IOException {
         var now = Instant.now();
-        var draft = Files.createTempDirectory(folder, ".draft-");
+        var draft = Files.createTempDirectory(folder, DRAFT);
         try {
             var manifest = write(new Draft(draft, meter), database, now);
             var whole = folder.resolve(NAME.format(now));

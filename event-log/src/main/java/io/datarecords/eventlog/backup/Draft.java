@@ -70,8 +70,11 @@ final class Draft {
     /** Removes what came to nothing. */
     static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
-            Files.deleteIfExists(folder.resolve(Backup.EVENTS));
-            Files.deleteIfExists(folder.resolve(Backup.MANIFEST));
+            try (var files = Files.newDirectoryStream(folder)) {
+                for (var each : files) {
+                    Files.delete(each);
+                }
+            }
             Files.delete(folder);
         }
     }

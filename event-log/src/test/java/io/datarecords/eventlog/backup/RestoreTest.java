@@ -132,6 +132,22 @@ class RestoreTest {
     }
 
     @Test
+    void whatAKilledBackupLeftIsDeletedByTheNext() throws Exception {
+        // given
+        backups.take(lost, (_, _) -> {});
+        var draft = Files.createDirectory(folder.resolve("backups/.draft-1"));
+        Files.writeString(draft.resolve(Backup.EVENTS), CANARY);
+        Files.writeString(draft.resolve(Backup.MANIFEST + ".new"), "{");
+
+        // when
+        backups.take(lost, (_, _) -> {});
+
+        // then
+        assertThat(draft).doesNotExist();
+        assertThat(backups.all()).hasSize(2);
+    }
+
+    @Test
     void whatTheLogThatIsReplacedHasErasedStaysErased() throws Exception {
         // given
         backups.take(lost, (_, _) -> {});
@@ -323,7 +339,9 @@ class RestoreTest {
                 .hasMessage("cut off");
 
         assertThat(backups.all()).isEmpty();
-        assertThat(folder.resolve("backups")).isEmptyDirectory();
+        assertThat(folder.resolve("backups"))
+                .isDirectoryNotContaining("glob:**/[!.]*")
+                .isDirectoryNotContaining("glob:**/.draft-*");
     }
 
     private Restore.Result restore(DataSource database, boolean replace) throws SQLException, IOException {
