@@ -16,6 +16,10 @@ create table record_view (
     primary key (data_type_id, record_id)
 );
 
+-- The planner's statistics are samples of what is in a table, and outlive it there until the table is analyzed again. No
+-- statement is planned by these.
+alter table record_view alter column field_values set statistics 0;
+
 -- One for each order of a list; the id settles ties. The order by id is the primary key's: if there were an index on the
 -- record's id alone, lists would be read from it past the records of all other types.
 create index record_by_creation on record_view (data_type_id, created_at, record_id);
@@ -181,6 +185,8 @@ create table record_version (
     field_values jsonb not null,
     primary key (record_id, valid_to, version)
 );
+
+alter table record_version alter column field_values set statistics 0;
 
 -- The values that indexed fields had in those versions. There are no rows for absent values.
 create table field_past (

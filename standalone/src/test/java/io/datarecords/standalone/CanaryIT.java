@@ -48,6 +48,8 @@ class CanaryIT {
                     new DriverManagerDataSource(service.jdbcUrl(), service.databaseUser(), service.databasePassword());
             var manager = Client.manager(service);
             var type = manager.define("note", field("text", "text", "shouldIndex", true), field("long", "long_text"));
+            var other = manager.post(type + "/records", values(Map.of("text", "stays", "long", "stays, too")));
+            manager.put(type + "/records/" + other.id(), values(Map.of("text", "stays on")));
             var record = type + "/records/" + write(manager, type);
             park(database, manager, type, record);
             export(manager, type, record);
@@ -65,12 +67,14 @@ class CanaryIT {
             awaitPublished(service);
 
             // then
-            assertThat(manager.get(type + "/records").at("/total")).isEqualTo("0");
-            database.sql("vacuum (full, analyze)").update();
-            database.sql("checkpoint").update();
+            assertThat(manager.get(type + "/records").at("/total")).isEqualTo("1");
             Awaitility.await()
                     .atMost(STATED.multipliedBy(6))
-                    .untilAsserted(() -> assertThat(places(service)).isEmpty());
+                    .pollInterval(Duration.ofSeconds(2))
+                    .untilAsserted(() -> {
+                        clearUp(database);
+                        assertThat(places(service)).isEmpty();
+                    });
             assertThat(service.output()).doesNotContain(CANARY);
             assertRestoredWithout(backups, service);
             assertThat(places(service)).isEmpty();
@@ -108,6 +112,16 @@ class CanaryIT {
         assertThat(manager.get("/members/1/export").body()).contains(CANARY);
         assertThat(manager.get(record + "/changes").body()).contains(CANARY);
         assertThat(manager.get(type + "/records?search=" + CANARY).at("/total")).isEqualTo("1");
+    }
+
+    /**
+     * One round does not do: there are statistics of the table that has statistics, and what a transaction that is just
+     * running might still see is kept.
+     */
+    private static void clearUp(JdbcClient database) {
+        database.sql("analyze").update();
+        database.sql("vacuum full").update();
+        database.sql("checkpoint").update();
     }
 
     private static void awaitPublished(StandaloneProcess service) {
@@ -155,7 +169,7 @@ class CanaryIT {
         assertThat(jdbc.sql("select type from log.event order by position")
                         .query(String.class)
                         .list())
-                .containsExactly("DataTypeDefined", "RecordDeleted");
+                .containsExactly("DataTypeDefined", "RecordCreated", "FieldsUpdated", "RecordDeleted");
         var tables = jdbc.sql("select schemaname || '.' || tablename from pg_tables where schemaname = 'log'")
                 .query(String.class)
                 .list();
