@@ -1,7 +1,9 @@
 package io.datarecords.eventlog;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -17,6 +19,11 @@ public final class Follower implements SmartLifecycle {
 
     private static final int BATCH = 500;
 
+    /** While others append, one who may rest takes so many at a time, and then rests so many times as long as that took. */
+    private static final int SMALL_BATCH = 100;
+
+    private static final int REST = 3;
+
     // A view's rows and its position are lost together or not at all, and the log can give both again: no need to wait
     // for the disk.
     private static final String CLAIM = """
@@ -30,22 +37,38 @@ public final class Follower implements SmartLifecycle {
     private final TransactionOperations transaction;
     private final String name;
     private final Projection projection;
+    private final BooleanSupplier mayRest;
     private final Availability advanced = new Availability();
     private final LogWorker worker;
 
     /** How many events are still to be taken one by one, since a batch failed. */
     private int oneByOne;
 
+    /** The end of the log at the last step. */
+    private long head;
+
     private volatile long position;
     private volatile long headAtStart = Long.MAX_VALUE;
 
     public Follower(
             EventLog log, JdbcClient jdbc, TransactionOperations transaction, String name, Projection projection) {
+        this(log, jdbc, transaction, name, projection, () -> false);
+    }
+
+    /** @param mayRest whether nobody waits for the projection just now, so that it leaves the machine to those who append */
+    public Follower(
+            EventLog log,
+            JdbcClient jdbc,
+            TransactionOperations transaction,
+            String name,
+            Projection projection,
+            BooleanSupplier mayRest) {
         this.log = log;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.name = name;
         this.projection = projection;
+        this.mayRest = mayRest;
         this.worker = new LogWorker(log, "follower-" + name, this::step);
     }
 
@@ -97,21 +120,28 @@ public final class Follower implements SmartLifecycle {
         if (seen.position() >= seen.head()) {
             return false;
         }
-        var reached = take();
+        boolean isBesideAppends = mayRest.getAsBoolean() && seen.head() > head;
+        head = seen.head();
+        long begun = System.nanoTime();
+        var reached = take(isBesideAppends ? SMALL_BATCH : BATCH);
         if (reached == null) {
             return false;
         }
         moveTo(reached);
-        return reached < seen.head();
+        boolean isMore = reached < seen.head();
+        if (isMore && isBesideAppends) {
+            Pause.of(Duration.ofNanos(REST * (System.nanoTime() - begun)));
+        }
+        return isMore;
     }
 
     private record Seen(long position, long head) {}
 
     /** A batch that fails is taken again event by event; the one that fails then may be parked. */
-    private @Nullable Long take() {
+    private @Nullable Long take(int size) {
         var alone = new AtomicReference<@Nullable LoggedEvent>();
         try {
-            var reached = transaction.execute(_ -> batch(oneByOne > 0 ? 1 : BATCH, events -> {
+            var reached = transaction.execute(_ -> batch(oneByOne > 0 ? 1 : size, events -> {
                 alone.set(oneByOne > 0 ? events.getFirst() : null);
                 projection.on(events);
             }));
@@ -120,7 +150,7 @@ public final class Follower implements SmartLifecycle {
         } catch (RuntimeException failure) {
             if (oneByOne == 0) {
                 oneByOne = BATCH;
-                return take();
+                return take(size);
             }
             var failed = alone.get();
             if (failed == null) {

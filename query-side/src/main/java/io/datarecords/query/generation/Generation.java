@@ -8,10 +8,12 @@ import java.time.Instant;
  *
  * @param logic     which projections it was begun with; later ones have greater numbers
  * @param age       since it came to its state
+ * @param isUsed    whether a node has followed the log for it in the last minutes
  * @param position  how far it has followed the log
  * @param head      how far the log was then
  */
-record Generation(int id, State state, int logic, Instant startedAt, Duration age, long position, long head) {
+record Generation(
+        int id, State state, int logic, Instant startedAt, Duration age, boolean isUsed, long position, long head) {
 
     /** See the table {@code views.generation}. */
     enum State {

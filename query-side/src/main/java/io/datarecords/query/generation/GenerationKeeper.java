@@ -156,11 +156,11 @@ final class GenerationKeeper implements SmartLifecycle {
     /** @return what there is to do, if there is anything */
     private Optional<Runnable> look() {
         var all = all();
-        if (all.stream().noneMatch(generation -> generation.state() != State.RETIRED && generation.logic() >= LOGIC)
-                && rebuild()) {
+        if (all.stream().noneMatch(GenerationKeeper::suffices) && rebuild()) {
             all = all();
         }
-        inState(all, State.LIVE).forEach(generation -> generations.setLive(generation.id()));
+        inState(all, State.LIVE)
+                .forEach(generation -> generations.setLive(generation.id(), generation.logic() > LOGIC));
         var wanted = all.stream().filter(GenerationKeeper::isWanted).toList();
         leaveAllBut(wanted);
         wanted.forEach(this::follow);
@@ -178,13 +178,16 @@ final class GenerationKeeper implements SmartLifecycle {
         return all.stream().filter(generation -> generation.state() == state).toList();
     }
 
-    /** What later projections are to build, this release keeps its hands off; it may read from it once it is live. */
+    /** One of later projections does as long as there are nodes that follow the log for it. */
+    private static boolean suffices(Generation generation) {
+        return generation.state() != State.RETIRED
+                && (generation.logic() == LOGIC || (generation.logic() > LOGIC && generation.isUsed()));
+    }
+
+    /** This release keeps its hands off what later projections build; it may read from it once it is live. */
     private static boolean isWanted(Generation generation) {
-        return switch (generation.state()) {
-            case BUILDING -> generation.logic() <= LOGIC;
-            case LIVE -> true;
-            case RETIRED -> generation.age().compareTo(FOLLOWED) < 0;
-        };
+        boolean isOver = generation.state() == State.RETIRED && generation.age().compareTo(FOLLOWED) >= 0;
+        return generation.logic() <= LOGIC && !isOver;
     }
 
     private void leaveAllBut(List<Generation> wanted) {

@@ -17,7 +17,8 @@ final class GenerationRows {
 
     private static final String ALL = """
             select g.id, g.state, g.logic, g.started_at,
-                   extract(epoch from statement_timestamp() - g.changed_at)::bigint as age, coalesce(f.position, 0) as position, h.position as head
+                   extract(epoch from statement_timestamp() - g.changed_at)::bigint as age,
+                   g.used_at > statement_timestamp() - interval '3 min' as is_used, coalesce(f.position, 0) as position, h.position as head
             from views.generation g
             cross join log.head h
             left join log.follower f on f.name = 'view_' || g.id
@@ -50,6 +51,7 @@ final class GenerationRows {
                 row.getInt("logic"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 Duration.ofSeconds(row.getLong("age")),
+                row.getBoolean("is_used"),
                 row.getLong("position"),
                 row.getLong("head"));
     }

@@ -34,6 +34,7 @@ public final class Generations {
     private final Collection<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Collection<Runnable> switches = new CopyOnWriteArrayList<>();
     private volatile int live;
+    private volatile boolean isLiveOfLater;
     private volatile long lookedAt;
 
     Generations(
@@ -64,10 +65,13 @@ public final class Generations {
         }
     }
 
-    /** Whether there is a live generation, which has reached the head that was seen at the start and does not fail now. */
+    /**
+     * Whether there is a live generation, which has reached the head that was seen at the start and does not fail now. One
+     * of a later release is looked after by nodes of that.
+     */
     public boolean isHealthy() {
         var follower = followers.get(live);
-        return follower != null && follower.isRunning() && follower.isHealthy();
+        return isLiveOfLater || (follower != null && follower.isRunning() && follower.isHealthy());
     }
 
     /**
@@ -91,9 +95,14 @@ public final class Generations {
         return SearchPath.within(Generation.schemaOf(id), transactions);
     }
 
-    /** Lets reads be answered from that one from now on; it has just been looked up. */
-    void setLive(int id) {
+    /**
+     * Lets reads be answered from that one from now on; it has just been looked up.
+     *
+     * @param isOfLater whether a later release builds it
+     */
+    void setLive(int id, boolean isOfLater) {
         lookedAt = System.nanoTime();
+        isLiveOfLater = isOfLater;
         if (live != id) {
             searchPath.setLive(Generation.schemaOf(id));
             live = id;
@@ -115,7 +124,7 @@ public final class Generations {
     }
 
     void follow(int id) {
-        var follower = new Follower(log, jdbc, within(id), Generation.schemaOf(id), views);
+        var follower = new Follower(log, jdbc, within(id), Generation.schemaOf(id), views, () -> id != live);
         follower.onAdvance(() -> listeners.forEach(Runnable::run));
         follower.start();
         followers.put(id, follower);

@@ -143,6 +143,32 @@ class RebuildTest extends QuerySideTest {
     }
 
     @Test
+    void whatLaterProjectionsBuildIsLeftToThem() {
+        // given
+        long old = live();
+        jdbc.sql("insert into views.generation (shape, logic, state)"
+                        + " select shape, logic + 1, 'building' from views.generation where id = ?")
+                .param(old)
+                .update();
+
+        // when
+        workspace.define("visit", field("a"));
+        for (int i = 0; i < 3; i++) {
+            keeper.stop();
+            keeper.start();
+        }
+
+        // then
+        assertThat(live()).isEqualTo(old);
+        assertThat(jdbc.sql("select count(*) from log.follower"
+                                + " where name = 'view_' || (select max(id) from views.generation)")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(call("DELETE", PATH, operator()).status()).isEqualTo(200);
+    }
+
+    @Test
     void onlyOperatorsRebuild() {
         assertThat(call("POST", PATH, admin()).status()).isEqualTo(403);
         assertThat(call("POST", PATH, null).status()).isEqualTo(401);

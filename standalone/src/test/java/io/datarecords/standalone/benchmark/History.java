@@ -48,9 +48,9 @@ public final class History {
             new Views(database).settle();
             var exports = new ExportRun(service, manager, visits);
             exports.measure(this::add);
-            new RebuildRun(service, manager, visits).measure(this::add);
             new PastRun(service, manager, visits).measure(this::add);
             new ImportRun(service, manager, visits).measure(this::add);
+            new RebuildRun(service, manager, visits).measure(this::add);
         }
     }
 

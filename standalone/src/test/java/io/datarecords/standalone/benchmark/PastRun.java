@@ -3,6 +3,7 @@ package io.datarecords.standalone.benchmark;
 import io.datarecords.standalone.Client;
 import io.datarecords.standalone.StandaloneProcess;
 import io.datarecords.standalone.benchmark.Loader.Requests;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -32,6 +33,9 @@ final class PastRun {
     }
 
     void measure(Consumer<String> report) {
+        Report.say("Updating some of them …");
+        Loader.load(service.port(), 32, Duration.ofSeconds(20), visits::update);
+        new Views(service.database()).await(new Views(service.database()).head());
         new Views(service.database()).settle();
         report.accept(times("unfiltered, newest first", MEASURED, () -> list("")));
         report.accept(times("one value of an indexed field, 20 records", MEASURED, () -> list("&case=" + aCase())));
