@@ -23,13 +23,13 @@ public final class History {
 
     private History() {}
 
-    /** With an argument it is a shorter run: how many records, a multiple of 100. */
+    /** With an argument it is a shorter run: how many records, a multiple of 100. With two, it is of rebuilds alone. */
     public static void main(String[] arguments) throws Exception {
         int records = arguments.length == 0 ? WHOLE : Integer.parseInt(arguments[0]);
         var history = new History();
         var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "history-");
         try {
-            history.measure(folder, records);
+            history.measure(folder, records, arguments.length > 1);
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
@@ -38,7 +38,7 @@ public final class History {
         }
     }
 
-    private void measure(Path folder, int records) throws Exception {
+    private void measure(Path folder, int records, boolean ofRebuildsAlone) throws Exception {
         try (var service = StandaloneProcess.atFullSpeed(folder.resolve("data"), List.of(HEAP), "--no-kafka")) {
             var database = service.database();
             var manager = Client.manager(service);
@@ -46,10 +46,11 @@ public final class History {
             var visits = Visits.define(manager, database, records);
             new Views(database).await(visits.position());
             new Views(database).settle();
-            var exports = new ExportRun(service, manager, visits);
-            exports.measure(this::add);
-            new PastRun(service, manager, visits).measure(this::add);
-            new ImportRun(service, manager, visits).measure(this::add);
+            if (!ofRebuildsAlone) {
+                new ExportRun(service, manager, visits).measure(this::add);
+                new PastRun(service, manager, visits).measure(this::add);
+                new ImportRun(service, manager, visits).measure(this::add);
+            }
             new RebuildRun(service, manager, visits).measure(this::add);
         }
     }
