@@ -33,6 +33,7 @@ class KafkaIT {
         kafkaPort = StandaloneProcess.freePort();
         service = StandaloneProcess.withKafka(folder.resolve("data"), kafkaPort);
         awaitTopic();
+        awaitPublication();
     }
 
     @AfterAll
@@ -252,6 +253,19 @@ class KafkaIT {
                 assertThat(Instant.now()).isBefore(deadline);
                 Thread.sleep(100);
             }
+        }
+    }
+
+    /** A topic to which others have written before the service has begun there is none of its own. */
+    private static void awaitPublication() throws Exception {
+        var deadline = Instant.now().plusSeconds(60);
+        while (service.database()
+                .sql("select topic from publication.progress where topic is not null")
+                .query(String.class)
+                .list()
+                .isEmpty()) {
+            assertThat(Instant.now()).isBefore(deadline);
+            Thread.sleep(50);
         }
     }
 

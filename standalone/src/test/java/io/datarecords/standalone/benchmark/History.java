@@ -23,22 +23,22 @@ public final class History {
 
     private History() {}
 
-    /** With an argument it is a shorter run: how many records, a multiple of 100. With two, it is of rebuilds alone. */
+    /** With an argument it is a shorter run: how many records, a multiple of 100. With two, it is of {@code past} or {@code rebuild} alone. */
     public static void main(String[] arguments) throws Exception {
         int records = arguments.length == 0 ? WHOLE : Integer.parseInt(arguments[0]);
         var history = new History();
         var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "history-");
         try {
-            history.measure(folder, records, arguments.length > 1);
+            history.measure(folder, records, arguments.length > 1 ? arguments[1] : "");
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
-        if (records == WHOLE) {
+        if (records == WHOLE && arguments.length < 2) {
             Files.writeString(DOCUMENT, history.document(records));
         }
     }
 
-    private void measure(Path folder, int records, boolean ofRebuildsAlone) throws Exception {
+    private void measure(Path folder, int records, String alone) throws Exception {
         try (var service = StandaloneProcess.atFullSpeed(folder.resolve("data"), List.of(HEAP), "--no-kafka")) {
             var database = service.database();
             var manager = Client.manager(service);
@@ -46,12 +46,16 @@ public final class History {
             var visits = Visits.define(manager, database, records);
             new Views(database).await(visits.position());
             new Views(database).settle();
-            if (!ofRebuildsAlone) {
+            if (alone.isEmpty()) {
                 new ExportRun(service, manager, visits).measure(this::add);
-                new PastRun(service, manager, visits).measure(this::add);
                 new ImportRun(service, manager, visits).measure(this::add);
             }
-            new RebuildRun(service, manager, visits).measure(this::add);
+            if (!alone.equals("rebuild")) {
+                new PastRun(service, manager, visits).measure(this::add);
+            }
+            if (!alone.equals("past")) {
+                new RebuildRun(service, manager, visits).measure(this::add);
+            }
         }
     }
 

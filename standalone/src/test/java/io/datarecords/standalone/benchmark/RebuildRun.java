@@ -52,12 +52,18 @@ final class RebuildRun {
     void measure(Consumer<String> report) throws Exception {
         Report.say("Warming up …");
         Loader.paced(service.port(), CONNECTIONS, WRITES, BASELINE, this::write);
+        var isOver = new AtomicBoolean();
+        var reader = new Reader(manager);
+        var reads = CompletableFuture.runAsync(() -> reader.readUntil(isOver));
         var alone = Loader.paced(service.port(), CONNECTIONS, WRITES, BASELINE, this::write);
-        report.accept("%s writes/s (creates and updates): p50 %s ms, p99 %s ms"
-                .formatted(
-                        Row.whole(alone.perSecond()),
-                        Row.millis(alone.percentile(50)),
-                        Row.millis(alone.percentile(99))));
+        isOver.set(true);
+        reads.join();
+        report.accept(
+                "%s writes/s (creates and updates), beside somebody who reads what was just written: p50 %s ms, p99 %s ms"
+                        .formatted(
+                                Row.whole(alone.perSecond()),
+                                Row.millis(alone.percentile(50)),
+                                Row.millis(alone.percentile(99))));
         for (int round = 1; round <= 2; round++) {
             report.accept("rebuild " + round + ": " + rebuild(alone));
         }
