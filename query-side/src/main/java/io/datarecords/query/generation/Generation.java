@@ -23,10 +23,6 @@ record Generation(
     }
 
     /** The schema with its tables, which is also the name of its follower. */
-    String schema() {
-        return schemaOf(id);
-    }
-
     static String schemaOf(int id) {
         return "view_" + id;
     }

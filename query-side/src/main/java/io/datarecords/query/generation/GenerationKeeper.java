@@ -1,16 +1,14 @@
 package io.datarecords.query.generation;
 
 import io.datarecords.query.generation.Generation.State;
+import io.datarecords.query.views.Rounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,7 +26,6 @@ final class GenerationKeeper implements SmartLifecycle {
     private static final Logger LOGGER = LoggerFactory.getLogger(GenerationKeeper.class);
 
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration BACK_OFF = Duration.ofSeconds(5);
 
     /** How long one that was replaced goes on to follow the log, for reads that have begun on it. */
     private static final Duration FOLLOWED = Duration.ofSeconds(10);
@@ -51,8 +48,7 @@ final class GenerationKeeper implements SmartLifecycle {
     /** What takes long is done beside the looks: reads are refused where it is not known which generation is live. */
     private final AtomicBoolean isAtWork = new AtomicBoolean();
 
-    private final Semaphore stopped = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    private final Rounds rounds = new Rounds("generations", this::keep, GenerationKeeper::report);
 
     GenerationKeeper(
             GenerationSchemas schemas,
@@ -83,57 +79,30 @@ final class GenerationKeeper implements SmartLifecycle {
     /** Once it returns, there is a live generation if the log is empty or there was one before. */
     @Override
     public void start() {
-        stopped.drainPermits();
         look().ifPresent(this::attempt);
         look();
-        var keeper = Thread.ofPlatform().name("generations").daemon().unstarted(this::keep);
-        thread = keeper;
-        keeper.start();
+        rounds.start(LOOK);
     }
 
     @Override
-    @SuppressWarnings("Interruption") // the thread is ours, and what it does can be done again
     public void stop() {
-        var running = thread;
-        thread = null;
-        stopped.release();
-        if (running != null) {
-            try {
-                running.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        rounds.stop();
         List.copyOf(generations.followed()).forEach(generations::leave);
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return rounds.isRunning();
     }
 
-    private void keep() {
-        while (isRunning()) {
-            try {
-                rest(LOOK);
-                if (isRunning()) {
-                    look().ifPresent(this::begin);
-                }
-            } catch (RuntimeException | Error e) { // reads go on, and the next look may help
-                LOGGER.warn("The generations of the views cannot be looked after; next try in {}", BACK_OFF, e);
-                rest(BACK_OFF);
-            }
-        }
+    private Duration keep() {
+        look().ifPresent(this::begin);
+        return LOOK;
     }
 
-    private void rest(Duration duration) {
-        try {
-            if (stopped.tryAcquire(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-                thread = null;
-            }
-        } catch (InterruptedException e) {
-            thread = null;
-        }
+    /** Reads go on, and the next look may help. */
+    private static void report(Throwable failure) {
+        LOGGER.warn("The generations of the views cannot be looked after; next try in {}", Rounds.BACK_OFF, failure);
     }
 
     private void begin(Runnable chore) {

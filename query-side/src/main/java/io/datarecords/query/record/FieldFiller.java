@@ -1,11 +1,9 @@
 package io.datarecords.query.record;
 
 import io.datarecords.query.generation.Generations;
+import io.datarecords.query.views.Rounds;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,13 +21,10 @@ final class FieldFiller implements SmartLifecycle {
     private static final Logger LOGGER = LoggerFactory.getLogger(FieldFiller.class);
 
     private static final Duration IDLE = Duration.ofMillis(250);
-    private static final Duration BACK_OFF = Duration.ofSeconds(5);
 
     private final FieldFillRows rows;
     private final Generations generations;
-    private final Semaphore stopped = new Semaphore(0);
-
-    private volatile @Nullable Thread thread;
+    private final Rounds rounds = new Rounds("field-filler", this::fill, FieldFiller::report);
 
     FieldFiller(FieldFillRows rows, Generations generations) {
         this.rows = rows;
@@ -38,46 +33,31 @@ final class FieldFiller implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopped.drainPermits();
-        var filler = Thread.ofPlatform().name("field-filler").daemon().unstarted(this::fill);
-        thread = filler;
-        filler.start();
+        rounds.start(Duration.ZERO);
     }
 
     @Override
-    @SuppressWarnings("Interruption") // the thread is ours, and a chunk that is interrupted is rolled back
     public void stop() {
-        var running = thread;
-        thread = null;
-        stopped.release();
-        if (running != null) {
-            try {
-                running.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return rounds.isRunning();
     }
 
-    private void fill() {
-        while (isRunning()) {
-            try {
-                long begin = System.nanoTime();
-                boolean isIdle = true;
-                for (var transactions : generations.each()) {
-                    isIdle &= !step(transactions);
-                }
-                rest(isIdle ? IDLE : Duration.ofNanos(System.nanoTime() - begin));
-            } catch (RuntimeException | Error e) { // lists go on without the index, but it is wanted
-                LOGGER.error("The index of a field cannot be filled; next try in {}", BACK_OFF, e);
-                rest(BACK_OFF);
-            }
+    private Duration fill() {
+        long begin = System.nanoTime();
+        boolean isIdle = true;
+        for (var transactions : generations.each()) {
+            isIdle &= !step(transactions);
         }
+        return isIdle ? IDLE : Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Lists go on without the index, but it is wanted. */
+    private static void report(Throwable failure) {
+        LOGGER.error("The index of a field cannot be filled; next try in {}", Rounds.BACK_OFF, failure);
     }
 
     /** @return whether there was something to do once nobody else was at it */
@@ -91,15 +71,5 @@ final class FieldFiller implements SmartLifecycle {
             next.ifPresent(rows::advance);
             return next.isPresent();
         }));
-    }
-
-    private void rest(Duration duration) {
-        try {
-            if (stopped.tryAcquire(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-                thread = null;
-            }
-        } catch (InterruptedException e) {
-            thread = null;
-        }
     }
 }
