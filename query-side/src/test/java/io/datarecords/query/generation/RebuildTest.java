@@ -138,8 +138,10 @@ class RebuildTest extends QuerySideTest {
                         .query(Long.class)
                         .single()
                 == 1);
-        assertThat(jdbc.sql("select name from log.follower").query(String.class).list())
-                .containsExactly("view_" + live());
+        await(() -> jdbc.sql("select name from log.follower")
+                .query(String.class)
+                .list()
+                .equals(List.of("view_" + live())));
     }
 
     @Test
